@@ -1,1 +1,81 @@
-//! wip
+//! The attribute macro of `auth-runtime`.
+//!
+//! Applications use it through `auth_runtime::auth_config`, where its documentation is.
+//! Four stages share one error sink: parse, lower, check, expand.
+//! None of them stops at a mistake: each returns its best value, so that every mistake is reported at once
+//! and the generated types are always there.
+
+mod check;
+mod error;
+mod expand;
+mod lower;
+mod marker;
+mod model;
+mod parse;
+mod suggest;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use std::panic::AssertUnwindSafe;
+
+use proc_macro::TokenStream;
+use proc_macro2::TokenStream as TokenStream2;
+
+/// See `auth_runtime::auth_config`.
+#[proc_macro_attribute]
+pub fn auth_config(args: TokenStream, item: TokenStream) -> TokenStream {
+    let item2 = TokenStream2::from(item);
+    let fallback = item2.clone();
+    std::panic::catch_unwind(AssertUnwindSafe(|| compile(args.into(), item2)))
+        .unwrap_or_else(|panic| expand::bug(panic.as_ref(), fallback))
+        .into()
+}
+
+/// The whole macro: what the application wrote, and what it becomes.
+fn compile(args: TokenStream2, item: TokenStream2) -> TokenStream2 {
+    let errors = error::Errors::new();
+    let Some(module) = parse::module(item.clone(), &errors) else {
+        return expand::without_module(errors, item);
+    };
+    let options = parse::options(args, &module.ident, &errors);
+    let config = lower::config(module, options, &errors);
+    check::config(&config, &errors);
+    let output = expand::config(&config, errors);
+    expand::debug(&output);
+    output
+}
+
+macro_rules! markers {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[proc_macro_attribute]
+        pub fn $name(_args: TokenStream, item: TokenStream) -> TokenStream {
+            marker::outside(stringify!($name), item.into()).into()
+        }
+    )*};
+}
+
+// Inside a module the attribute macro takes these away before they are looked up.
+// They exist for their documentation in editors, and to say where they belong.
+markers! {
+    /// Marks the callback that makes the session token, and may change it on later reads.
+    ///
+    /// `#[jwt]` serves every moment; `#[jwt(sign_in)]`, `#[jwt(read)]` and `#[jwt(update)]` serve one each.
+    jwt
+    /// Marks the callback that makes the session which the client sees.
+    session
+    /// Marks a callback that checks a submitted sign-in form; `#[credentials(id = "..", name = "..")]` names it.
+    credentials
+    /// Marks the struct of what a client may post with `update(data)`.
+    update
+    /// Marks the callback that decides whether a user may sign in.
+    sign_in
+    /// Marks the callback that decides where the browser goes after a sign-in or a sign-out.
+    redirect
+    /// Marks a callback that is told of an event: `#[on(sign_in)]`, `#[on(sign_out)]` or `#[on(session)]`.
+    on
+    /// Adds a struct's fields to a type: `#[extend(user)]`, `#[extend(token)]`, `#[extend(session)]` or `#[extend(session.user)]`.
+    extend
+}

@@ -1,0 +1,101 @@
+use crate::error::{Errors, Report};
+use crate::model::{AuthConfig, Callback, Kind};
+
+pub(super) fn one_of_each(config: &AuthConfig, errors: &Errors) {
+    for (index, callback) in config.callbacks.iter().enumerate() {
+        // Several forms are fine; their ids are checked on their own.
+        if callback.kind == Kind::Credentials {
+            continue;
+        }
+        let first = config.callbacks[..index]
+            .iter()
+            .find(|first| first.kind == callback.kind);
+        if let Some(first) = first {
+            let label = label(callback);
+            errors.push(
+                Report::new(&callback.ident, format!("a second `{label}` callback")).also(
+                    &first.ident,
+                    format!("the first `{label}` callback is here"),
+                ),
+            );
+        }
+    }
+}
+
+pub(super) fn one_form_of_jwt(config: &AuthConfig, errors: &Errors) {
+    let find = |kinds: &[Kind]| config.callbacks.iter().find(|c| kinds.contains(&c.kind));
+    let whole = find(&[Kind::Jwt]);
+    let phase = find(&[Kind::JwtSignIn, Kind::JwtRead, Kind::JwtUpdate]);
+    if let (Some(whole), Some(phase)) = (whole, phase) {
+        let label = label(phase);
+        errors.push(
+            Report::new(
+                &phase.ident,
+                format!("`{label}` beside a `#[jwt]` that serves every moment"),
+            )
+            .help("use either `#[jwt]` alone, or its phases `sign_in`, `read` and `update`")
+            .also(&whole.ident, "the `#[jwt]` callback is here"),
+        );
+    }
+}
+
+pub(super) fn one_form_an_id(config: &AuthConfig, errors: &Errors) {
+    let forms: Vec<&Callback> = config
+        .callbacks
+        .iter()
+        .filter(|c| c.kind == Kind::Credentials)
+        .collect();
+    for (index, form) in forms.iter().enumerate() {
+        if let Some(first) = forms[..index]
+            .iter()
+            .find(|first| first.form_id() == form.form_id())
+        {
+            errors.push(
+                Report::new(
+                    &form.ident,
+                    format!("a second form with the id `{}`", form.form_id()),
+                )
+                .help("`#[credentials(id = \"..\", name = \"..\")]`")
+                .also(&first.ident, "the first is here"),
+            );
+        }
+    }
+}
+
+pub(super) fn update_has_a_struct(config: &AuthConfig, errors: &Errors) {
+    if config.update.is_some() {
+        return;
+    }
+    for param in config
+        .callbacks
+        .iter()
+        .flat_map(|callback| &callback.params)
+    {
+        if param.name == "update" {
+            errors.push(
+                Report::new(&param.ident, "declare what a client may post")
+                    .help("`#[update] #[derive(serde::Deserialize)] pub struct Update { .. }`"),
+            );
+        }
+    }
+}
+
+/// Posted data that no callback takes would be accepted and lost.
+pub(super) fn update_is_taken(config: &AuthConfig, errors: &Errors) {
+    let is_taken = config
+        .callbacks
+        .iter()
+        .flat_map(|callback| &callback.params)
+        .any(|p| p.name == "update");
+    if let (Some(update), false) = (&config.update, is_taken) {
+        let ident = &update.ident;
+        errors.push(
+            Report::new(ident, format!("no callback takes `{ident}`"))
+                .help(format!("take `update: Option<{ident}>` in `#[jwt]`")),
+        );
+    }
+}
+
+fn label(callback: &Callback) -> &'static str {
+    crate::lower::label(callback.kind)
+}

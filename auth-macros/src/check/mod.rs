@@ -1,0 +1,37 @@
+//! Rules between items, in reading order. Each has its own function and its own message.
+
+mod callbacks;
+mod fields;
+mod names;
+
+use crate::error::{Errors, Report};
+use crate::model::AuthConfig;
+
+/// Checks the whole table.
+pub(crate) fn config(config: &AuthConfig, errors: &Errors) {
+    // What follows from a mistake that is reported already would only repeat it.
+    let is_sound = errors.count() == 0;
+    callbacks::one_of_each(config, errors);
+    callbacks::one_form_of_jwt(config, errors);
+    callbacks::one_form_an_id(config, errors);
+    callbacks::update_has_a_struct(config, errors);
+    names::one_struct_a_place(config, errors);
+    names::generated_names_are_free(config, errors);
+    if is_sound {
+        something_is_declared(config, errors);
+        callbacks::update_is_taken(config, errors);
+        fields::every_field_is_filled(config, errors);
+    }
+}
+
+fn something_is_declared(config: &AuthConfig, errors: &Errors) {
+    if config.callbacks.is_empty() && config.extensions.is_empty() && config.update.is_none() {
+        errors.push(
+            Report::new(
+                &config.ident,
+                "this module declares no callback and extends no type",
+            )
+            .note("without either, `#[auth_config]` can be removed"),
+        );
+    }
+}

@@ -1,0 +1,34 @@
+use crate::error::{Errors, Report};
+use crate::model::AuthConfig;
+use crate::words;
+
+pub(super) fn one_struct_a_place(config: &AuthConfig, errors: &Errors) {
+    for (index, extension) in config.extensions.iter().enumerate() {
+        let first = config.extensions[..index]
+            .iter()
+            .find(|first| first.place == extension.place);
+        if let Some(first) = first {
+            let path = extension.place.path();
+            errors.push(
+                Report::new(
+                    &extension.ident,
+                    format!("a second struct extends `{path}`"),
+                )
+                .help(format!("put its fields into `{}`", first.ident))
+                .also(&first.ident, "the first is here"),
+            );
+        }
+    }
+}
+
+/// The generated types have fixed names, which the application's items must leave free.
+pub(super) fn generated_names_are_free(config: &AuthConfig, errors: &Errors) {
+    for name in &config.names {
+        if let Some((word, what)) = words::GENERATED.iter().find(|(word, _)| name == *word) {
+            errors.push(
+                Report::new(name, format!("`{word}` is the name of the module's {what}"))
+                    .help("give this item another name"),
+            );
+        }
+    }
+}

@@ -1,0 +1,81 @@
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use crate::model::{AuthConfig, Callback, Kind};
+use crate::words;
+
+/// The call of a callback: each argument through the trait that checks its type, and so the returned value.
+///
+/// The check is the call, spanned to what the application wrote, so that a mistake is one error there.
+/// `value` says where the runtime's value of a parameter is.
+pub(super) fn tokens(
+    config: &AuthConfig,
+    callback: &Callback,
+    value: impl Fn(&str) -> TokenStream,
+) -> TokenStream {
+    let root = &config.root;
+    let arguments = callback.params.iter().map(|param| {
+        let ty = &param.ty;
+        let span = ty.span();
+        if param.name == "credentials" {
+            return quote_spanned!(span=> <#ty as #root::__private::FormPayload>::from_form(form)?);
+        }
+        let known = words::parameters(callback.kind)
+            .iter()
+            .find(|known| known.name == param.name);
+        let (check, from) = known.map_or(("", ""), |known| (known.check, known.value));
+        let check = format_ident!("{check}", span = span);
+        let from = type_tokens(from, root);
+        let value = value(&param.name);
+        quote_spanned!(span=> <#ty as #root::__private::#check<#from>>::from_arg(#value))
+    });
+    let ident = &callback.ident;
+    let span = callback.signature.span();
+    let call = quote_spanned!(ident.span()=> self::#ident(#(#arguments),*));
+    let call = if callback.is_async {
+        quote_spanned!(span=> #root::__private::send(#call).await)
+    } else {
+        call
+    };
+    let (check, outcome) = returned(callback.kind);
+    let check = format_ident!("{check}");
+    let outcome = type_tokens(outcome, root);
+    match &callback.output {
+        Some(ty) => {
+            quote_spanned!(ty.span()=> <#ty as #root::__private::#check<#outcome>>::outcome(#call))
+        }
+        None => quote!(#root::__private::#check::<#outcome>::outcome(#call)),
+    }
+}
+
+/// The trait that checks what a callback returns, and what the runtime wants of it.
+fn returned(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Jwt | Kind::JwtSignIn | Kind::JwtRead | Kind::JwtUpdate => ("JwtReturn", "Token"),
+        Kind::Session => ("SessionReturn", "Session"),
+        Kind::Credentials => ("CredentialsReturn", "User"),
+        Kind::SignIn => ("SignInReturn", "ROOT::SignInDecision"),
+        Kind::Redirect => ("RedirectReturn", "ROOT::Url"),
+        Kind::OnSignIn | Kind::OnSignOut | Kind::OnSession => ("EventReturn", "()"),
+    }
+}
+
+/// The type that a table of [`words`] spells, with the runtime's path for `ROOT`.
+fn type_tokens(text: &str, root: &syn::Path) -> TokenStream {
+    let tokens: TokenStream = text.parse().unwrap_or_default();
+    replace_root(tokens, root)
+}
+
+fn replace_root(tokens: TokenStream, root: &syn::Path) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|tree| match tree {
+            TokenTree::Ident(ident) if ident == "ROOT" => quote!(#root),
+            mut other => {
+                other.set_span(Span::call_site());
+                other.into()
+            }
+        })
+        .collect()
+}

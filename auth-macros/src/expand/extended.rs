@@ -1,0 +1,149 @@
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::types::default_fields;
+use crate::model::{AuthConfig, Place};
+
+/// `Extended` for each type, and the `.extend(..)` of the default types that something extends.
+pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
+    let flat = [Place::User, Place::Token, Place::SessionUser].map(|place| flat(config, place));
+    let session = session(config);
+    let methods = [Place::User, Place::Token, Place::Session].map(|place| method(config, place));
+    quote!(#(#flat)* #session #(#methods)*)
+}
+
+/// A type whose default fields and extra fields stand side by side.
+fn flat(config: &AuthConfig, place: Place) -> TokenStream {
+    let root = &config.root;
+    let name = format_ident!("{}", place.type_name());
+    let base = format_ident!("Default{}", place.type_name());
+    let extra = extra_type(config, place);
+    let defaults: Vec<_> = default_fields(place)
+        .iter()
+        .map(|(name, _)| format_ident!("{name}"))
+        .collect();
+    let moved = moved_fields(config, place, &quote!(extra));
+    let extra_name = if moved.is_empty() {
+        quote!(_extra)
+    } else {
+        quote!(extra)
+    };
+    quote! {
+        impl #root::Extended for #name {
+            type Base = #root::#base;
+            type Extra = #extra;
+
+            fn extend(base: Self::Base, #extra_name: Self::Extra) -> Self {
+                Self {
+                    #(#defaults: base.#defaults,)*
+                    #moved
+                }
+            }
+
+            fn base(&self) -> Self::Base {
+                #root::#base {
+                    #(#defaults: ::core::clone::Clone::clone(&self.#defaults),)*
+                }
+            }
+        }
+    }
+}
+
+/// The session, which holds its user as a type of its own.
+fn session(config: &AuthConfig) -> TokenStream {
+    let root = &config.root;
+    let user = extra_type(config, Place::SessionUser);
+    let own = extra_type(config, Place::Session);
+    let moved = moved_fields(config, Place::Session, &quote!(extra.1));
+    quote! {
+        impl #root::Extended for Session {
+            type Base = #root::DefaultSession;
+            type Extra = #root::__private::SessionExtra<#user, #own>;
+
+            fn extend(base: Self::Base, extra: Self::Extra) -> Self {
+                Self {
+                    user: #root::Extended::extend(base.user, extra.0),
+                    expires: base.expires,
+                    #moved
+                }
+            }
+
+            fn base(&self) -> Self::Base {
+                #root::DefaultSession {
+                    user: #root::Extended::base(&self.user),
+                    expires: self.expires,
+                }
+            }
+        }
+    }
+}
+
+/// `.extend(..)` on a default type, with the application's structs as its arguments.
+fn method(config: &AuthConfig, place: Place) -> Option<TokenStream> {
+    let root = &config.root;
+    let name = format_ident!("{}", place.type_name());
+    let base = format_ident!("Default{}", place.type_name());
+    let trait_name = format_ident!("Extend{}", place.type_name());
+    let doc = format!(
+        " Completes a [`Default{0}`] to a [`{0}`].",
+        place.type_name()
+    );
+    let user = config
+        .extension(Place::SessionUser)
+        .map(|extension| &extension.ident);
+    let own = config.extension(place).map(|extension| &extension.ident);
+    let (params, extra) = match (place, user, own) {
+        (Place::Session, None, None) => return None,
+        (Place::Session, Some(user), None) => (
+            quote!(user: #user),
+            quote!(#root::__private::SessionExtra(user, ())),
+        ),
+        (Place::Session, None, Some(own)) => (
+            quote!(session: #own),
+            quote!(#root::__private::SessionExtra((), session)),
+        ),
+        (Place::Session, Some(user), Some(own)) => (
+            quote!(user: #user, session: #own),
+            quote!(#root::__private::SessionExtra(user, session)),
+        ),
+        (_, _, Some(own)) => (quote!(extra: #own), quote!(extra)),
+        (_, _, None) => return None,
+    };
+    Some(quote! {
+        #[doc = #doc]
+        #[allow(dead_code)]
+        trait #trait_name {
+            fn extend(self, #params) -> #name;
+        }
+
+        impl #trait_name for #root::#base {
+            fn extend(self, #params) -> #name {
+                #root::Extended::extend(self, #extra)
+            }
+        }
+    })
+}
+
+fn extra_type(config: &AuthConfig, place: Place) -> TokenStream {
+    match config.extension(place) {
+        Some(extension) => {
+            let ident = &extension.ident;
+            quote!(#ident)
+        }
+        None => quote!(()),
+    }
+}
+
+fn moved_fields(config: &AuthConfig, place: Place, from: &TokenStream) -> TokenStream {
+    let fields = config
+        .extension(place)
+        .map(|extension| extension.fields.iter());
+    fields
+        .into_iter()
+        .flatten()
+        .map(|field| {
+            let (cfgs, ident) = (&field.cfgs, &field.ident);
+            quote!(#cfgs #ident: #from.#ident,)
+        })
+        .collect()
+}

@@ -1,0 +1,79 @@
+//! The nouns to code. Each file writes one thing; types and table are written whatever mistakes there are.
+
+mod call;
+mod extended;
+mod jwt;
+mod surface;
+mod table;
+mod types;
+mod visibility;
+
+use std::any::Any;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::error::Errors;
+use crate::model::AuthConfig;
+
+/// The module: the application's items first and as they are, then ours.
+pub(crate) fn config(config: &AuthConfig, errors: Errors) -> TokenStream {
+    let AuthConfig {
+        attributes,
+        visibility,
+        ident,
+        inner_attributes,
+        items,
+        root,
+        ..
+    } = config;
+    let types = types::tokens(config);
+    let extended = extended::tokens(config);
+    let table = table::tokens(config);
+    let jwt = jwt::tokens(config);
+    let surface = surface::tokens(config);
+    let errors = errors.into_compile_errors();
+    quote! {
+        #attributes
+        #visibility mod #ident {
+            #inner_attributes
+            #[allow(unused_imports)]
+            use #root::prelude::*;
+
+            #items
+            #types
+            #extended
+            #surface
+            #table
+            #jwt
+        }
+        #errors
+    }
+}
+
+/// There is no module to speak of: the item as it is, and what is wrong with it.
+pub(crate) fn without_module(errors: Errors, item: TokenStream) -> TokenStream {
+    let errors = errors.into_compile_errors();
+    quote!(#item #errors)
+}
+
+/// A panic in this crate is a mistake of ours, and must not look like one of the application's.
+pub(crate) fn bug(panic: &(dyn Any + Send), item: TokenStream) -> TokenStream {
+    let reason = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("unknown");
+    let message = format!(
+        "`#[auth_config]` failed: {reason}\n\n\
+         note: this is a bug in auth-macros; please report it with the module"
+    );
+    quote!(#item ::core::compile_error! { #message })
+}
+
+/// Prints the expansion to standard error when `AUTH_MACROS_DEBUG` is set.
+pub(crate) fn debug(output: &TokenStream) {
+    if std::env::var_os("AUTH_MACROS_DEBUG").is_some() {
+        eprintln!("{output}");
+    }
+}

@@ -1,0 +1,32 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::visibility;
+use crate::model::AuthConfig;
+
+/// What the application uses of the module: the table, the runtime for it, and the extractors.
+pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
+    let root = &config.root;
+    let visibility = visibility::of_items(&config.visibility);
+    let builder_doc = format!(
+        " Starts the runtime: `{}::builder().secret(..).build()`.",
+        config.ident
+    );
+    quote! {
+        /// The callback table of this module.
+        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+        #visibility struct Config;
+
+        /// The runtime for this module's callbacks.
+        #[allow(dead_code)]
+        #visibility type Auth = #root::Auth<Config>;
+
+        #[doc = #builder_doc]
+        #[allow(dead_code)]
+        #visibility fn builder() -> #root::Builder<Config> {
+            #root::Builder::new().production(!::core::cfg!(debug_assertions))
+        }
+
+        #root::__extractors!(Session, Config);
+    }
+}

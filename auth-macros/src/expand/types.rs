@@ -1,0 +1,231 @@
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::LitStr;
+use syn::spanned::Spanned;
+
+use super::visibility;
+use crate::model::{AuthConfig, Extension, Field, Place};
+
+/// `User`, `Token`, `SessionUser` and `Session`.
+pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
+    [
+        Place::User,
+        Place::Token,
+        Place::SessionUser,
+        Place::Session,
+    ]
+    .into_iter()
+    .map(|place| structure(config, place))
+    .collect()
+}
+
+fn structure(config: &AuthConfig, place: Place) -> TokenStream {
+    let root = &config.root;
+    let visibility = visibility::of_items(&config.visibility);
+    let extension = config.extension(place);
+    let name = type_ident(config, place);
+    let docs = docs(place);
+    let derives = derives(config, place);
+    let serde = serde(config, place);
+    let defaults = default_fields(place).iter().map(|(name, doc)| {
+        let ident = format_ident!("{name}");
+        let ty = default_type(config, place, name);
+        let skip = (place != Place::User && is_option(place, name))
+            .then(|| quote!(#[serde(skip_serializing_if = "::core::option::Option::is_none")]));
+        quote!(#[doc = #doc] #skip #visibility #ident: #ty)
+    });
+    let extra = extension.map(|extension| extra_fields(root, extension, place));
+    quote! {
+        #(#[doc = #docs])*
+        #[derive(#(#derives),*)]
+        #serde
+        #visibility struct #name {
+            #(#defaults,)*
+            #extra
+        }
+    }
+}
+
+/// Serde's attribute for the struct; a user is never serialized.
+fn serde(config: &AuthConfig, place: Place) -> Option<TokenStream> {
+    let path = path_text(&config.root) + "::__private::serde";
+    (place != Place::User).then(|| quote!(#[serde(crate = #path)]))
+}
+
+fn extra_fields(root: &syn::Path, extension: &Extension, place: Place) -> TokenStream {
+    let owner = &extension.ident;
+    let fields = extension.fields.iter().map(|field| {
+        let Field {
+            ident,
+            ty,
+            visibility,
+            docs,
+            cfgs,
+            serde,
+            ..
+        } = field;
+        let docs = if docs.is_empty() {
+            let text = format!(" From [`{owner}`].");
+            quote!(#[doc = #text])
+        } else {
+            docs.clone()
+        };
+        let serde = (place != Place::User).then(|| {
+            let bound = bound(root, field, place);
+            quote!(#serde #bound)
+        });
+        quote!(#docs #cfgs #serde #visibility #ident: #ty,)
+    });
+    fields.collect()
+}
+
+/// Lets serde's derive ask for our trait, whose message says what a field of this type needs.
+/// The lifetime moves the question to where the type is used, so that it is asked once.
+fn bound(root: &syn::Path, field: &Field, place: Place) -> Option<TokenStream> {
+    if !field.is_stored_as_is {
+        return None;
+    }
+    let ty = &field.ty;
+    let span = ty.span();
+    let trait_name = if place == Place::Token {
+        "TokenField"
+    } else {
+        "SessionField"
+    };
+    let bound = format!(
+        "for<'field> {}: {}::__private::{trait_name}<'field>",
+        quote!(#ty),
+        path_text(root)
+    );
+    let bound = LitStr::new(&bound, span);
+    Some(if place == Place::Token {
+        quote_spanned!(span=> #[serde(bound(serialize = #bound, deserialize = #bound))])
+    } else {
+        quote_spanned!(span=> #[serde(bound(serialize = #bound))])
+    })
+}
+
+fn path_text(path: &syn::Path) -> String {
+    quote!(#path).to_string().replace(' ', "")
+}
+
+/// The generated type's name, with the span of the word in `#[extend(..)]` so that editors go there.
+pub(super) fn type_ident(config: &AuthConfig, place: Place) -> Ident {
+    let span = config
+        .extension(place)
+        .and_then(|extension| extension.place_tokens.clone().into_iter().last())
+        .map_or_else(|| config.ident.span(), |tree| tree.span());
+    Ident::new(place.type_name(), span.resolved_at(Span::call_site()))
+}
+
+/// What the type derives: what the application's structs derive, or what plain data derives.
+fn derives(config: &AuthConfig, place: Place) -> Vec<TokenStream> {
+    let root = &config.root;
+    let places: &[Place] = match place {
+        Place::Session => &[Place::Session, Place::SessionUser],
+        _ => &[place],
+    };
+    let extensions: Vec<&Extension> = places
+        .iter()
+        .filter_map(|place| config.extension(*place))
+        .collect();
+    let all = [
+        "Clone",
+        "Debug",
+        "Default",
+        "PartialEq",
+        "Eq",
+        "PartialOrd",
+        "Ord",
+        "Hash",
+    ];
+    let plain = ["Clone", "Debug", "Default", "PartialEq", "Eq"];
+    let mut derives: Vec<TokenStream> = all
+        .into_iter()
+        .filter(|name| match extensions.as_slice() {
+            [] => plain.contains(name),
+            extensions => extensions
+                .iter()
+                .all(|extension| extension.derives.contains(name)),
+        })
+        .map(|name| {
+            let module = match name {
+                "Debug" => "fmt",
+                "Clone" => "clone",
+                "Default" => "default",
+                "Hash" => "hash",
+                _ => "cmp",
+            };
+            let (module, name) = (format_ident!("{module}"), format_ident!("{name}"));
+            quote!(::core::#module::#name)
+        })
+        .collect();
+    if place != Place::User {
+        derives.push(quote!(#root::__private::serde::Serialize));
+    }
+    if place == Place::Token {
+        derives.push(quote!(#root::__private::serde::Deserialize));
+    }
+    derives
+}
+
+fn docs(place: Place) -> &'static [&'static str] {
+    match place {
+        Place::User => &[" Who signs in. Nothing of it reaches the client by itself."],
+        Place::Token => &[" What the session cookie holds. The client sees none of it by itself."],
+        Place::SessionUser => &[" What the client sees under `session.user`."],
+        Place::Session => &[" The session, as handlers and the client see it."],
+    }
+}
+
+/// The default fields of a type, with their documentation.
+pub(super) fn default_fields(place: Place) -> &'static [(&'static str, &'static str)] {
+    match place {
+        Place::User => &[
+            ("id", " Identifies the user."),
+            ("name", " Full name, for display."),
+            ("email", " E-mail address."),
+            (
+                "email_verified",
+                " When the address was proven to belong to the user.",
+            ),
+            ("image", " URL of a picture."),
+        ],
+        Place::Token => &[
+            ("name", " Full name, for display; from the user at sign-in."),
+            ("email", " E-mail address; from the user at sign-in."),
+            (
+                "picture",
+                " URL of a picture; from the user's `image` at sign-in.",
+            ),
+            ("sub", " The user's id; from the user at sign-in."),
+        ],
+        Place::SessionUser => &[
+            ("name", " Full name, for display; from the token."),
+            ("email", " E-mail address; from the token."),
+            ("image", " URL of a picture; from the token's `picture`."),
+        ],
+        Place::Session => &[
+            ("user", " Who is signed in."),
+            ("expires", " When the session ends if it is not used again."),
+        ],
+    }
+}
+
+fn is_option(place: Place, name: &str) -> bool {
+    name != "id" && place != Place::Session
+}
+
+fn default_type(config: &AuthConfig, place: Place, name: &str) -> TokenStream {
+    let root = &config.root;
+    match name {
+        "id" => quote!(#root::__private::String),
+        "user" => quote!(SessionUser),
+        "expires" => quote!(#root::Timestamp),
+        "email_verified" => quote!(::core::option::Option<#root::Timestamp>),
+        _ => {
+            debug_assert!(is_option(place, name));
+            quote!(::core::option::Option<#root::__private::String>)
+        }
+    }
+}

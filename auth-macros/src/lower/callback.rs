@@ -1,0 +1,58 @@
+use quote::ToTokens;
+
+use super::{attribute_args, parameter, signature};
+use crate::error::Errors;
+use crate::model::{Callback, Kind};
+use crate::parse::{Attribute, Function, Marker};
+
+/// Lowers a function with a marker; `None` if the marker names no callback.
+pub(crate) fn callback(
+    marker: &Marker,
+    attributes: &[Attribute],
+    function: &Function,
+    errors: &Errors,
+) -> Option<Callback> {
+    let kind = attribute_args::kind(marker, errors)?;
+    let before = errors.count();
+    let signature = &*function.signature;
+    let label = label(kind);
+    signature::check(signature, label, errors);
+    let params = parameter::params(signature, kind, label, errors);
+    signature::check_output(signature, kind, label, errors);
+    let form = (kind == Kind::Credentials).then(|| attribute_args::form_options(marker, errors));
+    Some(Callback {
+        kind,
+        ident: signature.ident.clone(),
+        signature: signature.to_token_stream(),
+        is_async: signature.asyncness.is_some(),
+        params,
+        output: match &signature.output {
+            syn::ReturnType::Type(_, ty) => Some((**ty).clone()),
+            syn::ReturnType::Default => None,
+        },
+        cfgs: attributes
+            .iter()
+            .filter(|a| a.is("cfg"))
+            .map(ToTokens::to_token_stream)
+            .collect(),
+        form,
+        is_valid: errors.count() == before,
+    })
+}
+
+/// The callback's attribute, as messages show it.
+pub(crate) fn label(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Jwt => "#[jwt]",
+        Kind::JwtSignIn => "#[jwt(sign_in)]",
+        Kind::JwtRead => "#[jwt(read)]",
+        Kind::JwtUpdate => "#[jwt(update)]",
+        Kind::Session => "#[session]",
+        Kind::Credentials => "#[credentials]",
+        Kind::SignIn => "#[sign_in]",
+        Kind::Redirect => "#[redirect]",
+        Kind::OnSignIn => "#[on(sign_in)]",
+        Kind::OnSignOut => "#[on(sign_out)]",
+        Kind::OnSession => "#[on(session)]",
+    }
+}

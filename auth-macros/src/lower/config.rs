@@ -1,0 +1,174 @@
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+
+use super::{callback, extension};
+use crate::error::{Errors, Report};
+use crate::model::{AuthConfig, Callback, Extension, UpdateStruct};
+use crate::parse::{Item, Marked, Marker, Module, Options, Setting, Subject};
+use crate::{suggest, words};
+
+/// Lowers the whole module.
+pub(crate) fn config(module: Module, options: Options, errors: &Errors) -> AuthConfig {
+    strategy(options.strategy.as_ref(), &module.ident, errors);
+    let mut parts = Parts::default();
+    for item in module.items {
+        match item {
+            Item::Tokens(tokens) => parts.items.extend(tokens),
+            Item::Marked(marked) => parts.take(marked, errors),
+        }
+    }
+    parts.names.extend(module.names);
+    AuthConfig {
+        attributes: module
+            .attributes
+            .iter()
+            .map(ToTokens::to_token_stream)
+            .collect(),
+        visibility: module.visibility,
+        ident: module.ident,
+        inner_attributes: module.inner_attributes,
+        items: parts.items,
+        root: root(options.krate.as_ref(), errors),
+        callbacks: parts.callbacks,
+        extensions: parts.extensions,
+        update: parts.update,
+        names: parts.names,
+    }
+}
+
+/// What the items of the module add up to.
+#[derive(Default)]
+struct Parts {
+    items: TokenStream,
+    callbacks: Vec<Callback>,
+    extensions: Vec<Extension>,
+    update: Option<UpdateStruct>,
+    names: Vec<Ident>,
+}
+
+impl Parts {
+    fn take(&mut self, marked: Marked, errors: &Errors) {
+        let Some((marker, rest)) = marked.markers.split_first() else {
+            return;
+        };
+        for second in rest {
+            errors.push(
+                Report::new(&second.ident, "one item can have one role").help(format!(
+                    "keep either `#[{}]` or `#[{}]`",
+                    marker.name, second.name
+                )),
+            );
+        }
+        if let Subject::Struct { parsed, .. } = &marked.subject {
+            self.names.push(parsed.ident.clone());
+        }
+        match (marker.name, &marked.subject) {
+            (_, Subject::Broken(_)) => {}
+            ("extend", Subject::Struct { parsed, .. }) => {
+                self.extensions.extend(extension::extension(
+                    marker,
+                    &marked.attributes,
+                    parsed,
+                    errors,
+                ));
+            }
+            ("update", Subject::Struct { parsed, .. }) => self.update(marker, parsed, errors),
+            ("extend", _) => misplaced(
+                marker,
+                "a struct with named fields and without generics",
+                errors,
+            ),
+            ("update", _) => misplaced(marker, "a struct", errors),
+            (_, Subject::Function(function)) => {
+                self.callbacks.extend(callback::callback(
+                    marker,
+                    &marked.attributes,
+                    function,
+                    errors,
+                ));
+            }
+            _ => misplaced(marker, "a function", errors),
+        }
+        self.items.extend(emitted(&marked));
+    }
+
+    fn update(&mut self, marker: &Marker, parsed: &syn::ItemStruct, errors: &Errors) {
+        if let Some(first) = &self.update {
+            errors.push(
+                Report::new(&parsed.ident, "a second `#[update]` struct")
+                    .also(&first.ident, "the first `#[update]` struct is here"),
+            );
+            return;
+        }
+        if let Some(args) = &marker.args {
+            errors.push(Report::new(args, "`#[update]` takes no arguments"));
+        }
+        self.update = Some(UpdateStruct {
+            ident: parsed.ident.clone(),
+        });
+    }
+}
+
+fn misplaced(marker: &Marker, place: &str, errors: &Errors) {
+    errors.push(Report::new(
+        &marker.tokens,
+        format!("`#[{}]` goes on {place}", marker.name),
+    ));
+}
+
+/// The item as the application wrote it, without our attributes and without those that only a derive accepts.
+fn emitted(marked: &Marked) -> TokenStream {
+    let attributes = &marked.attributes;
+    match &marked.subject {
+        Subject::Struct { parsed } if marked.markers[0].name == "extend" => {
+            extension::emitted(attributes, parsed)
+        }
+        subject => {
+            let tokens = subject.tokens();
+            quote!(#(#attributes)* #tokens)
+        }
+    }
+}
+
+fn strategy(setting: Option<&Setting>, module: &Ident, errors: &Errors) {
+    let Some(setting) = setting else {
+        errors.push(
+            Report::new(module, "choose where the session lives")
+                .help("`#[auth_config(strategy = jwt)]` keeps it in the cookie"),
+        );
+        return;
+    };
+    let words = setting.words();
+    if !words::STRATEGIES.contains(&words.as_str()) {
+        errors.push(
+            Report::new(&setting.value, format!("unknown strategy `{words}`"))
+                .help(suggest::list(words::STRATEGIES)),
+        );
+    }
+}
+
+/// The path of the runtime.
+fn root(setting: Option<&Setting>, errors: &Errors) -> syn::Path {
+    let default = || syn::parse_quote!(::auth_runtime);
+    let Some(setting) = setting else {
+        return default();
+    };
+    match syn::parse2::<syn::Path>(setting.value.clone()) {
+        Ok(path) if path.leading_colon.is_some() => path,
+        Ok(path)
+            if path
+                .segments
+                .first()
+                .is_some_and(|first| first.ident == "crate") =>
+        {
+            path
+        }
+        _ => {
+            errors.push(
+                Report::new(&setting.value, "`crate` must be an absolute path")
+                    .help("`crate = ::my_reexport::auth_runtime`"),
+            );
+            default()
+        }
+    }
+}

@@ -1,0 +1,120 @@
+use proc_macro2::Ident;
+use syn::ext::IdentExt;
+use syn::{FnArg, Pat, Signature, Type};
+
+use crate::error::{Errors, Report};
+use crate::model::{Kind, Param};
+use crate::suggest;
+use crate::words::{self, Parameter};
+
+/// The parameters of a callback, in the order in which they are written.
+pub(crate) fn params(
+    signature: &Signature,
+    kind: Kind,
+    label: &str,
+    errors: &Errors,
+) -> Vec<Param> {
+    let known = words::parameters(kind);
+    let mut params = Vec::new();
+    let mut has_unknown = false;
+    for input in &signature.inputs {
+        let FnArg::Typed(typed) = input else {
+            continue;
+        };
+        let Some(ident) = name(&typed.pat, errors) else {
+            has_unknown = true;
+            continue;
+        };
+        let name = ident.unraw().to_string();
+        let name = name.trim_start_matches('_').to_owned();
+        if !known.iter().any(|parameter| parameter.name == name) {
+            has_unknown = true;
+            errors.push(unknown(ident, &name, kind, label, known));
+            continue;
+        }
+        if name == "state" && !matches!(*typed.ty, Type::Reference(_)) {
+            errors.push(
+                Report::new(&typed.ty, "the state is shared by all callbacks")
+                    .help("take a reference: `state: &State`"),
+            );
+        }
+        params.push(Param {
+            name,
+            ident: ident.clone(),
+            ty: (*typed.ty).clone(),
+        });
+    }
+    // A misspelled parameter explains by itself why the required one is not there.
+    if !has_unknown {
+        for required in known.iter().filter(|parameter| parameter.required) {
+            if !params
+                .iter()
+                .any(|param: &Param| param.name == required.name)
+            {
+                let message = format!("a `{label}` callback takes `{}`", required.name);
+                errors.push(Report::new(&signature.ident, message));
+            }
+        }
+    }
+    params
+}
+
+/// The name of a parameter; `mut name` is as good as `name`.
+fn name<'a>(pattern: &'a Pat, errors: &Errors) -> Option<&'a Ident> {
+    match pattern {
+        Pat::Ident(pattern) if pattern.by_ref.is_none() && pattern.subpat.is_none() => {
+            Some(&pattern.ident)
+        }
+        other => {
+            errors.push(
+                Report::new(
+                    other,
+                    "parameters are matched by their names, and this one has none",
+                )
+                .help("give it its name and take it apart in the body"),
+            );
+            None
+        }
+    }
+}
+
+fn unknown(ident: &Ident, name: &str, kind: Kind, label: &str, known: &[Parameter]) -> Report {
+    let is_jwt = matches!(
+        kind,
+        Kind::Jwt | Kind::JwtSignIn | Kind::JwtRead | Kind::JwtUpdate
+    );
+    let report = Report::new(
+        ident,
+        format!("a `{label}` callback has no parameter `{name}`"),
+    );
+    match name {
+        "user" if kind == Kind::Session => Report::new(
+            ident,
+            "`user` is only there during sign-in: keep what you need in the token",
+        )
+        .help("take `token: &Token`"),
+        "user" | "account" | "profile" if is_jwt => {
+            Report::new(ident, format!("`{name}` is only there during sign-in"))
+                .help("use `#[jwt(sign_in)]`")
+        }
+        "isNewUser" | "is_new_user" => {
+            report.help("take `trigger: Trigger` and ask `trigger == Trigger::SignUp`")
+        }
+        "newSession" | "session" | "data" if is_jwt => {
+            report.help("what the client posts comes as `update`")
+        }
+        "newSession" | "update" | "trigger" if kind == Kind::Session => {
+            report.help("handle posted data in `#[jwt]`, and keep it in the token")
+        }
+        "baseUrl" => report.help("`base_url`"),
+        _ => {
+            let names: Vec<&str> = known.iter().map(|parameter| parameter.name).collect();
+            match suggest::nearest(name, names.iter().copied()) {
+                Some(near) => {
+                    report.help(format!("a parameter with a similar name exists: `{near}`"))
+                }
+                None => report.note(format!("it may take {}", suggest::list(&names))),
+            }
+        }
+    }
+}

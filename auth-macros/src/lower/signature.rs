@@ -1,0 +1,80 @@
+use quote::ToTokens;
+use syn::{FnArg, ReturnType, Signature, Type};
+
+use crate::error::{Errors, Report};
+use crate::model::Kind;
+
+/// What no callback may have, each at its own token.
+pub(crate) fn check(signature: &Signature, label: &str, errors: &Errors) {
+    let must_not_be = |place: &dyn ToTokens, word: &str| {
+        errors.push(Report::new(
+            &place.to_token_stream(),
+            format!("a callback must not be `{word}`"),
+        ));
+    };
+    if let Some(token) = &signature.constness {
+        must_not_be(token, "const");
+    }
+    if let syn::Safety::Unsafe(token) = &signature.safety {
+        must_not_be(token, "unsafe");
+    }
+    if let Some(abi) = &signature.abi {
+        must_not_be(abi, "extern");
+    }
+    if let Some(variadic) = &signature.variadic {
+        must_not_be(variadic, "variadic");
+    }
+    if !signature.generics.params.is_empty() {
+        errors.push(
+            Report::new(&signature.generics, "a callback cannot be generic")
+                .note("the table stores one concrete function"),
+        );
+    } else if let Some(clause) = &signature.generics.where_clause {
+        errors.push(Report::new(
+            clause,
+            "a callback cannot have a `where` clause",
+        ));
+    }
+    for input in &signature.inputs {
+        match input {
+            FnArg::Receiver(receiver) => errors.push(
+                Report::new(receiver, "a callback has no `self`")
+                    .help("the application's state comes as `state: &State`"),
+            ),
+            FnArg::Typed(typed) => {
+                if let Type::ImplTrait(ty) = &*typed.ty {
+                    errors.push(
+                        Report::new(ty, "a parameter needs its type")
+                            .help(format!("the parameters of `{label}` have one type each")),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// A callback that has to return something must say what.
+pub(crate) fn check_output(signature: &Signature, kind: Kind, label: &str, errors: &Errors) {
+    let (what, example) = match kind {
+        Kind::Jwt | Kind::JwtSignIn | Kind::JwtRead | Kind::JwtUpdate => {
+            ("the token", "`-> Token` or `-> Result<Token, E>`")
+        }
+        Kind::Session => ("the session", "`-> Session` or `-> Result<Session, E>`"),
+        Kind::Credentials => (
+            "the user",
+            "`-> Option<User>` or `-> Result<Option<User>, E>`",
+        ),
+        Kind::SignIn => ("its decision", "`-> bool` or `-> SignInDecision`"),
+        Kind::Redirect => ("the place to go to", "`-> Url`"),
+        Kind::OnSignIn | Kind::OnSignOut | Kind::OnSession => return,
+    };
+    if let ReturnType::Default = signature.output {
+        errors.push(
+            Report::new(
+                &signature.ident,
+                format!("a `{label}` callback must return {what}"),
+            )
+            .help(example),
+        );
+    }
+}

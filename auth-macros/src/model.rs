@@ -1,0 +1,188 @@
+//! The nouns of the language. They hold tokens for their spans, and no logic.
+
+use proc_macro2::{Ident, TokenStream};
+use syn::{Path, Type, Visibility};
+
+/// A module with `#[auth_config]`, as the later stages see it.
+pub(crate) struct AuthConfig {
+    /// Attributes of the module, without ours.
+    pub(crate) attributes: TokenStream,
+    pub(crate) visibility: Visibility,
+    pub(crate) ident: Ident,
+    /// `#![..]` and `//!` at the top of the module.
+    pub(crate) inner_attributes: TokenStream,
+    /// The application's items as written, without our attributes.
+    pub(crate) items: TokenStream,
+    /// Where the runtime is.
+    pub(crate) root: Path,
+    pub(crate) callbacks: Vec<Callback>,
+    pub(crate) extensions: Vec<Extension>,
+    pub(crate) update: Option<UpdateStruct>,
+    /// Items of the application that have names, for conflicts with generated ones.
+    pub(crate) names: Vec<Ident>,
+}
+
+/// Which moment a callback serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Jwt,
+    JwtSignIn,
+    JwtRead,
+    JwtUpdate,
+    Session,
+    Credentials,
+    SignIn,
+    Redirect,
+    OnSignIn,
+    OnSignOut,
+    OnSession,
+}
+
+/// A function with a marker.
+pub(crate) struct Callback {
+    pub(crate) kind: Kind,
+    pub(crate) ident: Ident,
+    /// The whole signature, for the span of errors about all of it.
+    pub(crate) signature: TokenStream,
+    pub(crate) is_async: bool,
+    pub(crate) params: Vec<Param>,
+    pub(crate) output: Option<Type>,
+    /// `#[cfg(..)]` of the function, for the code that calls it.
+    pub(crate) cfgs: TokenStream,
+    /// `id` and `name` of a `#[credentials]` callback.
+    pub(crate) form: Option<FormOptions>,
+    /// Whether it has no mistake of its own; a callback that has is not called, so that nothing follows from it.
+    pub(crate) is_valid: bool,
+}
+
+/// `#[credentials(id = "..", name = "..")]`.
+#[derive(Default)]
+pub(crate) struct FormOptions {
+    pub(crate) id: Option<syn::LitStr>,
+    pub(crate) name: Option<syn::LitStr>,
+}
+
+/// A parameter of a callback, matched by its name.
+pub(crate) struct Param {
+    /// Without `mut`, a leading underscore or `r#`.
+    pub(crate) name: String,
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+}
+
+/// What `#[extend(..)]` extends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    User,
+    Token,
+    Session,
+    SessionUser,
+}
+
+impl Place {
+    /// As it is written in `#[extend(..)]`.
+    pub(crate) fn path(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Token => "token",
+            Self::Session => "session",
+            Self::SessionUser => "session.user",
+        }
+    }
+
+    /// The generated type.
+    pub(crate) fn type_name(self) -> &'static str {
+        match self {
+            Self::User => "User",
+            Self::Token => "Token",
+            Self::Session => "Session",
+            Self::SessionUser => "SessionUser",
+        }
+    }
+}
+
+/// A struct with `#[extend(..)]`.
+pub(crate) struct Extension {
+    pub(crate) place: Place,
+    /// The words in the parentheses, whose span the generated type takes.
+    pub(crate) place_tokens: TokenStream,
+    pub(crate) ident: Ident,
+    pub(crate) fields: Vec<Field>,
+    /// The standard traits that the struct derives, for the generated type to derive as well.
+    pub(crate) derives: Vec<&'static str>,
+    /// `#[cfg(..)]` is not carried for whole structs, only for fields.
+    pub(crate) is_valid: bool,
+}
+
+/// An extra field.
+pub(crate) struct Field {
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+    pub(crate) visibility: Visibility,
+    pub(crate) docs: TokenStream,
+    pub(crate) cfgs: TokenStream,
+    /// Serde attributes, the name by the struct's `rename_all` among them.
+    pub(crate) serde: TokenStream,
+    /// Whether serde reads and writes the field by its own type.
+    pub(crate) is_stored_as_is: bool,
+}
+
+/// The struct with `#[update]`.
+pub(crate) struct UpdateStruct {
+    pub(crate) ident: Ident,
+}
+
+impl Callback {
+    /// The provider's id of a form.
+    pub(crate) fn form_id(&self) -> String {
+        let id = self.form.as_ref().and_then(|form| form.id.as_ref());
+        id.map_or_else(|| "credentials".to_owned(), syn::LitStr::value)
+    }
+
+    /// The provider's name of a form, as the sign-in page shows it.
+    pub(crate) fn form_name(&self) -> String {
+        let name = self.form.as_ref().and_then(|form| form.name.as_ref());
+        name.map_or_else(|| "Credentials".to_owned(), syn::LitStr::value)
+    }
+}
+
+impl AuthConfig {
+    /// The struct that extends `place`.
+    pub(crate) fn extension(&self, place: Place) -> Option<&Extension> {
+        self.extensions
+            .iter()
+            .find(|extension| extension.place == place)
+    }
+
+    /// Whether a struct extends `place` and has a mistake.
+    pub(crate) fn has_broken(&self, place: Place) -> bool {
+        self.extension(place)
+            .is_some_and(|extension| !extension.is_valid)
+    }
+
+    /// Whether the session has extra fields.
+    pub(crate) fn extends_session(&self) -> bool {
+        self.extension(Place::Session)
+            .or(self.extension(Place::SessionUser))
+            .is_some()
+    }
+
+    /// The callback for a moment.
+    pub(crate) fn callback(&self, kind: Kind) -> Option<&Callback> {
+        self.callbacks.iter().find(|callback| callback.kind == kind)
+    }
+
+    /// The sign-in forms: the provider's id, the callback, and the struct that the form is read into.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = (String, &Callback, &Type)> {
+        self.callbacks
+            .iter()
+            .filter(|callback| callback.kind == Kind::Credentials && callback.is_valid)
+            .filter_map(|callback| {
+                let form = callback
+                    .params
+                    .iter()
+                    .find(|param| param.name == "credentials")?;
+                Some((callback.form_id(), callback, &form.ty))
+            })
+    }
+}

@@ -1,0 +1,73 @@
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+
+/// A place in a list of tokens.
+pub(crate) struct Cursor {
+    trees: Vec<TokenTree>,
+    position: usize,
+}
+
+impl Cursor {
+    pub(crate) fn new(tokens: TokenStream) -> Self {
+        Self {
+            trees: tokens.into_iter().collect(),
+            position: 0,
+        }
+    }
+
+    pub(crate) fn position(&self) -> usize {
+        self.position
+    }
+
+    pub(crate) fn peek(&self, ahead: usize) -> Option<&TokenTree> {
+        self.trees.get(self.position + ahead)
+    }
+
+    pub(crate) fn next(&mut self) -> Option<TokenTree> {
+        let tree = self.trees.get(self.position).cloned();
+        self.position += usize::from(tree.is_some());
+        tree
+    }
+
+    pub(crate) fn is_at_end(&self) -> bool {
+        self.position >= self.trees.len()
+    }
+
+    /// The tokens from `start` to here.
+    pub(crate) fn since(&self, start: usize) -> TokenStream {
+        self.trees[start..self.position].iter().cloned().collect()
+    }
+
+    pub(crate) fn peek_ident(&self, ahead: usize) -> Option<&Ident> {
+        match self.peek(ahead) {
+            Some(TokenTree::Ident(ident)) => Some(ident),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_word(&self, ahead: usize, word: &str) -> bool {
+        self.peek_ident(ahead).is_some_and(|ident| ident == word)
+    }
+
+    pub(crate) fn is_punct(&self, ahead: usize, punct: char) -> bool {
+        matches!(self.peek(ahead), Some(TokenTree::Punct(p)) if p.as_char() == punct)
+    }
+
+    pub(crate) fn group(&self, ahead: usize, delimiter: Delimiter) -> Option<&Group> {
+        match self.peek(ahead) {
+            Some(TokenTree::Group(group)) if group.delimiter() == delimiter => Some(group),
+            _ => None,
+        }
+    }
+
+    /// Takes `pub`, `pub(crate)` and the like.
+    pub(crate) fn visibility(&mut self) -> TokenStream {
+        let start = self.position;
+        if self.is_word(0, "pub") {
+            self.next();
+            if self.group(0, Delimiter::Parenthesis).is_some() {
+                self.next();
+            }
+        }
+        self.since(start)
+    }
+}

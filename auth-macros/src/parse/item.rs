@@ -1,0 +1,132 @@
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
+
+use super::attribute::{Attribute, Marker};
+use super::cursor::Cursor;
+
+/// An item with at least one marker.
+pub(crate) struct Marked {
+    pub(crate) markers: Vec<Marker>,
+    /// Its other attributes.
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) subject: Subject,
+}
+
+/// What the markers stand on.
+pub(crate) enum Subject {
+    Function(Function),
+    Struct {
+        parsed: Box<syn::ItemStruct>,
+    },
+    /// A struct or function that does not parse; rustc says why.
+    Broken(TokenStream),
+    /// An item of another kind.
+    Other(TokenStream),
+}
+
+/// A function with its body as raw tokens.
+pub(crate) struct Function {
+    pub(crate) signature: Box<syn::Signature>,
+    /// Visibility, signature and body, as written.
+    pub(crate) tokens: TokenStream,
+}
+
+/// Words that start an item; in a half-written one they end what came before.
+const ITEM_STARTS: &[&str] = &[
+    "pub", "struct", "enum", "mod", "use", "trait", "static", "type",
+];
+
+impl Subject {
+    /// Takes the item that stands here, after its attributes.
+    pub(crate) fn take(cursor: &mut Cursor) -> Self {
+        let start = cursor.position();
+        cursor.visibility();
+        let signature_start = cursor.position();
+        let mut ahead = 0;
+        while is_function_qualifier(cursor.peek(ahead)) {
+            ahead += 1;
+        }
+        if cursor.is_word(ahead, "fn") {
+            return Self::function(cursor, start, signature_start);
+        }
+        if cursor.is_word(0, "struct") {
+            return Self::structure(cursor, start);
+        }
+        take_to_end(cursor, false);
+        Self::Other(cursor.since(start))
+    }
+
+    fn function(cursor: &mut Cursor, start: usize, signature_start: usize) -> Self {
+        while !is_function_end(cursor) {
+            cursor.next();
+        }
+        let signature = syn::parse2::<syn::Signature>(cursor.since(signature_start));
+        if cursor.group(0, Delimiter::Brace).is_some() || cursor.is_punct(0, ';') {
+            cursor.next();
+        }
+        let tokens = cursor.since(start);
+        match signature {
+            Ok(signature) => Self::Function(Function {
+                signature: Box::new(signature),
+                tokens,
+            }),
+            Err(_) => Self::Broken(tokens),
+        }
+    }
+
+    fn structure(cursor: &mut Cursor, start: usize) -> Self {
+        take_to_end(cursor, true);
+        let tokens = cursor.since(start);
+        match syn::parse2::<syn::ItemStruct>(tokens.clone()) {
+            Ok(parsed) => Self::Struct {
+                parsed: Box::new(parsed),
+            },
+            Err(_) => Self::Broken(tokens),
+        }
+    }
+
+    /// The item as written, without its attributes.
+    pub(crate) fn tokens(&self) -> TokenStream {
+        match self {
+            Self::Function(function) => function.tokens.clone(),
+            Self::Struct { parsed, .. } => parsed.to_token_stream(),
+            Self::Broken(tokens) | Self::Other(tokens) => tokens.clone(),
+        }
+    }
+}
+
+fn is_function_qualifier(tree: Option<&TokenTree>) -> bool {
+    match tree {
+        Some(TokenTree::Ident(ident)) => ["const", "async", "unsafe", "extern", "safe"]
+            .iter()
+            .any(|word| ident == word),
+        Some(TokenTree::Literal(_)) => true,
+        _ => false,
+    }
+}
+
+/// Whether the signature ends here: at the body, or where a half-written function gives way to the next item.
+fn is_function_end(cursor: &Cursor) -> bool {
+    cursor.is_at_end()
+        || cursor.group(0, Delimiter::Brace).is_some()
+        || cursor.is_punct(0, ';')
+        || cursor.is_punct(0, '#')
+        || ITEM_STARTS.iter().any(|word| cursor.is_word(0, word))
+}
+
+/// Goes past the end of an item: its `;` or its braces.
+fn take_to_end(cursor: &mut Cursor, stop_at_next_item: bool) {
+    let mut is_first = true;
+    while !cursor.is_at_end() {
+        let starts_next = ITEM_STARTS.iter().any(|word| cursor.is_word(0, word));
+        if !is_first && (cursor.is_punct(0, '#') || (stop_at_next_item && starts_next)) {
+            return;
+        }
+        is_first = false;
+        match cursor.next() {
+            Some(TokenTree::Punct(punct)) if punct.as_char() == ';' => return,
+            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => return,
+            _ => {}
+        }
+    }
+}

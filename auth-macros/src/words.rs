@@ -1,0 +1,212 @@
+//! Every word of the language, each in one table.
+
+use crate::model::{Kind, Place};
+
+/// The attributes that mark an item of the module.
+pub(crate) const MARKERS: &[&str] = &[
+    "jwt",
+    "session",
+    "credentials",
+    "update",
+    "sign_in",
+    "redirect",
+    "on",
+    "extend",
+];
+
+/// The spellings of Auth.js, and ours.
+pub(crate) const MARKER_ALIASES: &[(&str, &str)] = &[
+    ("signIn", "sign_in"),
+    ("signin", "sign_in"),
+    ("authorize", "credentials"),
+    ("events", "on"),
+    ("event", "on"),
+];
+
+/// The options of `#[auth_config(..)]`.
+pub(crate) const OPTIONS: &[&str] = &["strategy", "crate"];
+
+/// What belongs to the deployment: (what one may type in the attribute, the builder's method).
+pub(crate) const BUILDER_OPTIONS: &[(&str, &str)] = &[
+    ("secret", "secret"),
+    ("secrets", "secret"),
+    ("url", "url"),
+    ("base_path", "base_path"),
+    ("basePath", "base_path"),
+    ("max_age", "max_age"),
+    ("maxAge", "max_age"),
+    ("update_age", "update_age"),
+    ("updateAge", "update_age"),
+    ("max_lifetime", "max_lifetime"),
+    ("cookies", "cookie_prefix"),
+    ("cookie_prefix", "cookie_prefix"),
+    ("use_secure_cookies", "secure_cookies"),
+    ("useSecureCookies", "secure_cookies"),
+    ("trust_host", "trust_forwarded_headers"),
+    ("trustHost", "trust_forwarded_headers"),
+    ("state", "state"),
+];
+
+/// The strategies of this version.
+pub(crate) const STRATEGIES: &[&str] = &["jwt"];
+
+/// The phases of the three-phase form.
+pub(crate) const PHASES: &[(&str, Kind)] = &[
+    ("sign_in", Kind::JwtSignIn),
+    ("read", Kind::JwtRead),
+    ("update", Kind::JwtUpdate),
+];
+
+/// The events of `#[on(..)]`.
+pub(crate) const EVENTS: &[(&str, Kind)] = &[
+    ("sign_in", Kind::OnSignIn),
+    ("sign_out", Kind::OnSignOut),
+    ("session", Kind::OnSession),
+];
+
+/// The places of `#[extend(..)]`.
+pub(crate) const PLACES: &[(&str, Place)] = &[
+    ("user", Place::User),
+    ("token", Place::Token),
+    ("session", Place::Session),
+    ("session.user", Place::SessionUser),
+];
+
+/// The names that the module always has.
+pub(crate) const GENERATED: &[(&str, &str)] = &[
+    ("User", "user type"),
+    ("Token", "token type"),
+    ("SessionUser", "type of `session.user`"),
+    ("Session", "session type"),
+    ("Config", "callback table"),
+    ("Auth", "runtime"),
+];
+
+/// The claims that belong to the codec.
+pub(crate) const CODEC_CLAIMS: &[&str] = &["iat", "exp", "nbf", "jti", "auth_time"];
+
+/// A parameter that a callback may take.
+pub(crate) struct Parameter {
+    /// The name by which it is matched.
+    pub(crate) name: &'static str,
+    /// The check trait in `__private`, whose message names the right type.
+    pub(crate) check: &'static str,
+    /// The value that the runtime has, in the words of the generated module.
+    pub(crate) value: &'static str,
+    /// Whether the callback makes no sense without it.
+    pub(crate) required: bool,
+}
+
+const fn parameter(name: &'static str, check: &'static str, value: &'static str) -> Parameter {
+    Parameter {
+        name,
+        check,
+        value,
+        required: false,
+    }
+}
+
+const fn required(name: &'static str, check: &'static str, value: &'static str) -> Parameter {
+    Parameter {
+        required: true,
+        ..parameter(name, check, value)
+    }
+}
+
+const USER: Parameter = parameter("user", "SignInUser", "&User");
+const ACCOUNT: Parameter = parameter("account", "SignInAccount", "&ROOT::Account");
+const PROFILE: Parameter = parameter(
+    "profile",
+    "SignInProfile",
+    "::core::option::Option<&ROOT::Profile>",
+);
+const TRIGGER: Parameter = parameter("trigger", "SignInTrigger", "ROOT::Trigger");
+const STATE: Parameter = parameter("state", "StateRef", "&<Config as ROOT::AuthConfig>::State");
+const TOKEN_REF: Parameter = parameter("token", "TokenRef", "&Token");
+
+const JWT: &[Parameter] = &[
+    required("token", "JwtToken", "ROOT::__private::TokenStart<Token>"),
+    parameter("user", "JwtUser", "::core::option::Option<&User>"),
+    parameter(
+        "account",
+        "JwtAccount",
+        "::core::option::Option<&ROOT::Account>",
+    ),
+    parameter(
+        "profile",
+        "JwtProfile",
+        "::core::option::Option<&ROOT::Profile>",
+    ),
+    parameter("trigger", "JwtTrigger", "ROOT::Trigger"),
+    parameter(
+        "update",
+        "JwtUpdate",
+        "::core::option::Option<<Config as ROOT::JwtCallbacks>::Update>",
+    ),
+    STATE,
+];
+
+const JWT_SIGN_IN: &[Parameter] = &[
+    required("token", "NewToken", "ROOT::DefaultToken"),
+    USER,
+    ACCOUNT,
+    PROFILE,
+    TRIGGER,
+    STATE,
+];
+
+const JWT_READ: &[Parameter] = &[required("token", "KeptToken", "Token"), STATE];
+
+const JWT_UPDATE: &[Parameter] = &[
+    required("token", "KeptToken", "Token"),
+    required(
+        "update",
+        "PostedUpdate",
+        "<Config as ROOT::JwtCallbacks>::Update",
+    ),
+    STATE,
+];
+
+const SESSION: &[Parameter] = &[
+    required("session", "SessionStart", "ROOT::DefaultSession"),
+    TOKEN_REF,
+    STATE,
+];
+
+const CREDENTIALS: &[Parameter] = &[required("credentials", "FormPayload", ""), STATE];
+
+const SIGN_IN: &[Parameter] = &[USER, ACCOUNT, PROFILE, STATE];
+
+const REDIRECT: &[Parameter] = &[
+    required("url", "RedirectUrl", "&::core::primitive::str"),
+    parameter("base_url", "RedirectBaseUrl", "&ROOT::Url"),
+    STATE,
+];
+
+const ON_SIGN_IN: &[Parameter] = &[USER, ACCOUNT, PROFILE, TRIGGER, STATE];
+
+const ON_SIGN_OUT: &[Parameter] = &[TOKEN_REF, STATE];
+
+const ON_SESSION: &[Parameter] = &[
+    parameter("session", "SessionRef", "&Session"),
+    TOKEN_REF,
+    STATE,
+];
+
+/// What the callbacks of a kind may take, in the order in which messages list it.
+/// `ROOT` stands for the path of the runtime.
+pub(crate) fn parameters(kind: Kind) -> &'static [Parameter] {
+    match kind {
+        Kind::Jwt => JWT,
+        Kind::JwtSignIn => JWT_SIGN_IN,
+        Kind::JwtRead => JWT_READ,
+        Kind::JwtUpdate => JWT_UPDATE,
+        Kind::Session => SESSION,
+        Kind::Credentials => CREDENTIALS,
+        Kind::SignIn => SIGN_IN,
+        Kind::Redirect => REDIRECT,
+        Kind::OnSignIn => ON_SIGN_IN,
+        Kind::OnSignOut => ON_SIGN_OUT,
+        Kind::OnSession => ON_SESSION,
+    }
+}

@@ -1,0 +1,21 @@
+//! What generated code names. Not part of the interface: it changes with every version.
+
+mod parameter;
+mod returned;
+mod start;
+mod stored;
+
+pub use serde;
+
+pub use self::parameter::*;
+pub use self::returned::*;
+pub use self::start::*;
+pub use self::stored::*;
+pub use crate::callbacks::{BoxError, CredentialsProvider, JwtInput, SignIn};
+pub use crate::form::Form;
+
+/// Asserts that a callback's future can move between threads.
+/// The bound on the result keeps a failure to the one error at the callback's signature.
+pub fn send<F: Future + Send>(callback: F) -> impl Future<Output = F::Output> + Send {
+    callback
+}

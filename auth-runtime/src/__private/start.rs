@@ -1,0 +1,76 @@
+use crate::{DefaultSession, DefaultToken, Extended};
+
+/// Extra token fields that can start from default values.
+#[diagnostic::on_unimplemented(
+    message = "`Token` cannot start from default values: `{Self}` has none",
+    label = "the extra fields of `Token` have no default values",
+    note = "derive `Default` for `{Self}`, or write `#[jwt(sign_in)]`, which takes `token: DefaultToken` and returns `token.extend({Self} {{ .. }})`"
+)]
+pub trait TokenDefaults: Sized {
+    /// The default values.
+    fn defaults() -> Self;
+}
+
+/// Extra session fields that can start from default values.
+#[diagnostic::on_unimplemented(
+    message = "`Session` cannot start from default values: `{Self}` has none",
+    label = "the extra fields of `Session` have no default values",
+    note = "take `session: DefaultSession` and return `session.extend({Self} {{ .. }})`, or derive `Default` for `{Self}`"
+)]
+pub trait SessionDefaults: Sized {
+    /// The default values.
+    fn defaults() -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Default> TokenDefaults for T {
+    fn defaults() -> Self {
+        T::default()
+    }
+}
+
+/// The fields of `session.user` and those of `session`; the first are `()` if nothing extends them.
+#[derive(Debug)]
+pub struct SessionExtra<User, Session>(pub User, pub Session);
+
+#[diagnostic::do_not_recommend]
+impl<T: Default> SessionDefaults for T {
+    fn defaults() -> Self {
+        T::default()
+    }
+}
+
+impl<User: SessionDefaults, Session: SessionDefaults> SessionDefaults
+    for SessionExtra<User, Session>
+{
+    fn defaults() -> Self {
+        Self(User::defaults(), Session::defaults())
+    }
+}
+
+/// The token of the one-function form: made at sign-in, taken from the cookie later.
+#[derive(Debug)]
+pub enum TokenStart<T> {
+    /// The default fields, filled from the user.
+    New(DefaultToken),
+    /// The token of the cookie.
+    Kept(T),
+}
+
+/// The token without any callback that makes it.
+pub fn start_token<T>(base: DefaultToken) -> T
+where
+    T: Extended<Base = DefaultToken>,
+    T::Extra: TokenDefaults,
+{
+    T::extend(base, T::Extra::defaults())
+}
+
+/// The session without any callback that makes it.
+pub fn start_session<T>(base: DefaultSession) -> T
+where
+    T: Extended<Base = DefaultSession>,
+    T::Extra: SessionDefaults,
+{
+    T::extend(base, T::Extra::defaults())
+}

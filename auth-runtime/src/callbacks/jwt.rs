@@ -1,0 +1,136 @@
+use std::future::{Future, ready};
+
+use serde::de::{DeserializeOwned, Deserializer, Error};
+use serde::{Deserialize, Serialize};
+
+use super::BoxError;
+use crate::{Account, AuthConfig, DefaultSession, DefaultToken, Extended, Profile, Trigger};
+
+/// The callbacks of an application whose session is a token in the cookie.
+///
+/// ```
+/// #[auth_runtime::auth_config(strategy = jwt)]
+/// mod auth {
+///     #[jwt]
+///     fn jwt(token: Token) -> Token { token }
+/// }
+/// # fn main() {
+/// fn is_jwt<C: auth_runtime::JwtCallbacks>() {}
+/// is_jwt::<auth::Config>();
+/// # }
+/// ```
+pub trait JwtCallbacks: AuthConfig {
+    /// What the cookie holds.
+    type Token: StoredToken;
+    /// What a client may post with `update(data)`; [`NoUpdate`] if nothing.
+    type Update: UpdatePayload;
+
+    /// Makes the token at sign-in, and may change it on every later read and update.
+    ///
+    /// `None` ends the session: at sign-in it refuses with `AccessDenied`, later it deletes the cookie.
+    fn jwt(
+        input: JwtInput<'_, Self>,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Option<Self::Token>, BoxError>> + Send;
+
+    /// Makes the session that the client sees from the token.
+    fn session(
+        session: DefaultSession,
+        token: &Self::Token,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Self::Session, BoxError>> + Send;
+
+    /// Told after a sign-out. An error is logged and changes nothing.
+    fn on_sign_out(
+        token: &Self::Token,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<(), BoxError>> + Send {
+        let _ = (token, state);
+        ready(Ok(()))
+    }
+
+    /// Told when the session endpoint was read. An error is logged and changes nothing.
+    fn on_session(
+        session: &Self::Session,
+        token: &Self::Token,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<(), BoxError>> + Send {
+        let _ = (session, token, state);
+        ready(Ok(()))
+    }
+}
+
+/// The moment at which the `jwt` callback runs, with exactly the values that exist then.
+pub enum JwtInput<'a, C: JwtCallbacks> {
+    /// Someone signs in, and the token is made.
+    SignIn {
+        /// The default fields, filled from the user.
+        token: DefaultToken,
+        /// Who signs in.
+        user: &'a C::User,
+        /// Through which account.
+        account: &'a Account,
+        /// What the provider said, if it has profiles.
+        profile: Option<&'a Profile>,
+        /// [`Trigger::SignIn`] or [`Trigger::SignUp`].
+        trigger: Trigger,
+    },
+    /// The session is read.
+    Read {
+        /// The token of the cookie.
+        token: C::Token,
+    },
+    /// The client posted data.
+    Update {
+        /// The token of the cookie.
+        token: C::Token,
+        /// The data.
+        update: C::Update,
+    },
+}
+
+impl<C: JwtCallbacks> std::fmt::Debug for JwtInput<'_, C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::SignIn { .. } => "SignIn",
+            Self::Read { .. } => "Read",
+            Self::Update { .. } => "Update",
+        })
+    }
+}
+
+/// A token that a cookie can hold: the default fields, extended, as JSON.
+pub trait StoredToken:
+    Extended<Base = DefaultToken> + Serialize + DeserializeOwned + Send + Sync + 'static
+{
+}
+
+impl<T> StoredToken for T where
+    T: Extended<Base = DefaultToken> + Serialize + DeserializeOwned + Send + Sync + 'static
+{
+}
+
+/// What a client may post with `update(data)`.
+#[diagnostic::on_unimplemented(
+    message = "the `#[update]` struct `{Self}` cannot be read from what the client posts",
+    label = "not `Deserialize`",
+    note = "add `#[derive(serde::Deserialize)]`"
+)]
+pub trait UpdatePayload: DeserializeOwned + Send + 'static {}
+
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned + Send + 'static> UpdatePayload for T {}
+
+/// The payload of an application without an `#[update]` struct: there is no value of it.
+///
+/// ```
+/// assert!(serde_json::from_str::<auth_runtime::NoUpdate>("{}").is_err());
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub enum NoUpdate {}
+
+impl<'de> Deserialize<'de> for NoUpdate {
+    fn deserialize<D: Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
+        Err(D::Error::custom("this application accepts no posted data"))
+    }
+}

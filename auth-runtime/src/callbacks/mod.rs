@@ -1,0 +1,95 @@
+//! The traits of the callback table.
+//!
+//! `#[auth_config]` implements them for the module's `Config`; they can be implemented by hand as well.
+//! Every method has a default that does what Auth.js does without the callback,
+//! except those that only the application can write.
+
+mod jwt;
+mod sign_in;
+
+use std::future::{Future, ready};
+
+use serde::Serialize;
+use url::Url;
+
+pub use self::jwt::{JwtCallbacks, JwtInput, NoUpdate, StoredToken, UpdatePayload};
+pub use self::sign_in::{CredentialsProvider, CredentialsSignin, SignIn};
+use crate::form::Form;
+use crate::redirect::default_redirect;
+use crate::strategy::Strategy;
+use crate::{DefaultUser, Extended, SignInDecision};
+
+/// The error of a callback: whatever the application's own error is, boxed.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// An application's configuration: its types, and the callbacks that every strategy has.
+///
+/// ```
+/// #[auth_runtime::auth_config(strategy = jwt)]
+/// mod auth {
+///     #[redirect]
+///     fn redirect(url: &str, base_url: &Url) -> Url {
+///         base_url.join(url).unwrap_or_else(|_| base_url.clone())
+///     }
+/// }
+/// # fn main() {
+/// use auth_runtime::AuthConfig;
+/// assert!(auth::Config::CREDENTIALS.is_empty());
+/// # }
+/// ```
+pub trait AuthConfig: Sized + Send + Sync + 'static {
+    /// Who signs in.
+    type User: Extended<Base = DefaultUser> + Send + Sync + 'static;
+    /// What the application and the client see.
+    type Session: Serialize + Send + Sync + 'static;
+    /// The application's own state, handed to the callbacks that ask for it.
+    type State: Send + Sync + 'static;
+    /// Where the session lives.
+    type Strategy: Strategy<Self>;
+
+    /// The sign-in forms of the application.
+    const CREDENTIALS: &'static [CredentialsProvider] = &[];
+
+    /// Checks the submitted form of `CREDENTIALS[provider]`.
+    ///
+    /// `None` refuses it, and so does a [`CredentialsSignin`] error.
+    /// A form that does not fit its struct comes back as the [`FormError`](crate::FormError) it is.
+    fn authorize(
+        provider: usize,
+        form: &Form,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Option<Self::User>, BoxError>> + Send {
+        let _ = (provider, form, state);
+        ready(Ok(None))
+    }
+
+    /// Decides whether the user may sign in.
+    fn sign_in(
+        attempt: SignIn<'_, Self>,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<SignInDecision, BoxError>> + Send {
+        let _ = (attempt, state);
+        ready(Ok(SignInDecision::Allow))
+    }
+
+    /// Turns a wish to go to `url` into the place to go to.
+    ///
+    /// The default keeps the browser on the application's own origin.
+    fn redirect(
+        url: &str,
+        base_url: &Url,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Url, BoxError>> + Send {
+        let _ = state;
+        ready(Ok(default_redirect(url, base_url)))
+    }
+
+    /// Told after a sign-in. An error is logged and changes nothing.
+    fn on_sign_in(
+        event: SignIn<'_, Self>,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<(), BoxError>> + Send {
+        let _ = (event, state);
+        ready(Ok(()))
+    }
+}
