@@ -8,9 +8,19 @@
 //! needs nothing but itself: no script, no image, no font, and one inline style sheet whose hash
 //! is in [`content_security_policy`].
 
+mod credentials_form;
+mod field;
+mod hidden;
+mod host;
+mod label;
 mod layout;
+mod sign_in;
+mod sign_in_error;
 mod style;
 
+pub(crate) use self::credentials_form::CredentialsForm;
+pub(crate) use self::field::{Field, FieldKind};
+pub(crate) use self::sign_in::SignInPage;
 pub(crate) use self::style::content_security_policy;
 
 /// A value that would break out of a text or an attribute, for the tests of every page.
