@@ -14,13 +14,16 @@ mod hidden;
 mod host;
 mod label;
 mod layout;
+mod link;
 mod sign_in;
 mod sign_in_error;
+mod sign_out;
 mod style;
 
 pub(crate) use self::credentials_form::CredentialsForm;
 pub(crate) use self::field::{Field, FieldKind};
 pub(crate) use self::sign_in::SignInPage;
+pub(crate) use self::sign_out::SignOutPage;
 pub(crate) use self::style::content_security_policy;
 
 /// A value that would break out of a text or an attribute, for the tests of every page.
