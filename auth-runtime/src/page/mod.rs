@@ -9,19 +9,23 @@
 //! is in [`content_security_policy`].
 
 mod credentials_form;
+mod error;
 mod field;
 mod hidden;
 mod host;
 mod label;
 mod layout;
 mod link;
+mod page_error;
 mod sign_in;
 mod sign_in_error;
 mod sign_out;
 mod style;
 
 pub(crate) use self::credentials_form::CredentialsForm;
+pub(crate) use self::error::ErrorPage;
 pub(crate) use self::field::{Field, FieldKind};
+pub(crate) use self::page_error::PageError;
 pub(crate) use self::sign_in::SignInPage;
 pub(crate) use self::sign_out::SignOutPage;
 pub(crate) use self::style::content_security_policy;
