@@ -1,0 +1,95 @@
+use std::fmt;
+use std::time::Duration;
+
+use http::HeaderMap;
+
+use crate::codec::SignedCodec;
+use crate::cookie::{CookieAttributes, CookieNames};
+use crate::csrf::Csrf;
+use crate::form::FormField;
+use crate::origin::OriginPolicy;
+use crate::{Clock, ProviderType, Timestamp};
+
+/// What the runtime knows of its deployment. Nothing in it depends on the application's types,
+/// so that the code over it is compiled once and not with every application.
+pub struct Core {
+    pub(crate) base_path: String,
+    pub(crate) origin: OriginPolicy,
+    pub(crate) lifetimes: Lifetimes,
+    pub(crate) clock: Clock,
+    pub(crate) csrf: Csrf,
+    pub(crate) providers: Vec<Provider>,
+    /// Cookies for `http` and for `https`: their names differ, and so do the keys.
+    pub(crate) plain_cookies: CookieSet,
+    pub(crate) secure_cookies: CookieSet,
+}
+
+/// The cookies of one scheme.
+pub(crate) struct CookieSet {
+    pub(crate) names: CookieNames,
+    pub(crate) attributes: CookieAttributes,
+    pub(crate) codec: SignedCodec,
+}
+
+/// How long sessions last.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lifetimes {
+    pub(crate) max_age: Duration,
+    pub(crate) update_age: Duration,
+    pub(crate) max_lifetime: Option<Duration>,
+}
+
+/// A way to sign in, as the endpoints show it.
+#[derive(Debug)]
+pub(crate) struct Provider {
+    pub(crate) id: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) r#type: ProviderType,
+    pub(crate) fields: Vec<FormField>,
+}
+
+impl Core {
+    /// The cookies that a request with these headers has.
+    pub(crate) fn cookies(&self, headers: &HeaderMap) -> &CookieSet {
+        if self.origin.is_secure(headers) {
+            &self.secure_cookies
+        } else {
+            &self.plain_cookies
+        }
+    }
+
+    /// The provider with this id.
+    pub(crate) fn provider(&self, id: &str) -> Option<&Provider> {
+        self.providers.iter().find(|provider| provider.id == id)
+    }
+}
+
+impl Lifetimes {
+    /// When a session that is used now ends, if the user signed in at `authenticated_at`.
+    pub(crate) fn expiry(&self, now: Timestamp, authenticated_at: Timestamp) -> Timestamp {
+        let sliding = now + self.max_age;
+        match self.max_lifetime {
+            Some(lifetime) => sliding.min(authenticated_at + lifetime),
+            None => sliding,
+        }
+    }
+
+    /// Whether a session has lasted as long as it may, however often it was used.
+    pub(crate) fn is_over(&self, now: Timestamp, authenticated_at: Timestamp) -> bool {
+        self.max_lifetime.is_some_and(|lifetime| authenticated_at + lifetime <= now)
+    }
+
+    /// Whether a token that was issued at `issued_at` is due to be issued again.
+    pub(crate) fn is_due(&self, now: Timestamp, issued_at: Timestamp) -> bool {
+        issued_at + self.update_age <= now
+    }
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Core")
+            .field("base_path", &self.base_path)
+            .field("lifetimes", &self.lifetimes)
+            .finish_non_exhaustive()
+    }
+}

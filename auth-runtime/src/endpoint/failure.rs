@@ -1,0 +1,154 @@
+use bytes::Bytes;
+use http::{Response, StatusCode, header, request};
+use serde_json::json;
+
+use super::context::Context;
+use super::response::{found, html, json};
+use crate::Error;
+use crate::form::FormError;
+use crate::page::{ErrorPage, PageError};
+
+/// Why a sign-in or a sign-out was refused (protocol section 5.2).
+pub(super) enum Failure {
+    /// The posted token is not the browser's.
+    MissingCsrf,
+    /// The form does not fit its struct.
+    InvalidForm(FormError),
+    /// Wrong credentials.
+    CredentialsSignin(&'static str),
+    /// The application does not let the user in.
+    AccessDenied,
+    /// A callback failed, or the request asks for something that is not configured.
+    Configuration,
+}
+
+impl Failure {
+    /// A failed callback: the log has the reason, the client only that there is one.
+    pub(super) fn from_error(error: &Error) -> Self {
+        log(error);
+        Self::Configuration
+    }
+
+    pub(super) fn answer(self, context: &Context<'_>) -> Response<Bytes> {
+        if context.wants_json {
+            self.as_json(context)
+        } else {
+            self.as_page(context)
+        }
+    }
+
+    /// The status is told, and the client finds the code in the URL, as with Auth.js.
+    fn as_json(&self, context: &Context<'_>) -> Response<Bytes> {
+        let mut url = context.endpoint(self.page());
+        url.query_pairs_mut().append_pair("error", self.wire_code());
+        match self {
+            Self::CredentialsSignin(code) => {
+                url.query_pairs_mut().append_pair("code", code);
+            }
+            Self::InvalidForm(_) => {
+                url.query_pairs_mut().append_pair("code", "invalid_form");
+            }
+            _ => {}
+        }
+        let mut body = json!({
+            "url": url.as_str(),
+            "error": self.wire_code(),
+            "message": self.message(),
+        });
+        if let Self::InvalidForm(FormError { field: Some(field), .. }) = self {
+            body["field"] = field.as_str().into();
+        }
+        json(self.status(), body.to_string())
+    }
+
+    fn as_page(&self, context: &Context<'_>) -> Response<Bytes> {
+        let error = match self {
+            Self::MissingCsrf => PageError::MissingCsrf,
+            Self::InvalidForm(error) => PageError::InvalidForm {
+                field: error.field.as_deref(),
+            },
+            Self::CredentialsSignin(_) | Self::AccessDenied | Self::Configuration => {
+                let mut url = context.endpoint(self.page());
+                url.query_pairs_mut().append_pair("error", self.wire_code());
+                if let Self::CredentialsSignin(code) = self {
+                    url.query_pairs_mut().append_pair("code", code);
+                }
+                return found(&url);
+            }
+        };
+        page(error, &context.host(), &context.path("signin"))
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::MissingCsrf | Self::AccessDenied => StatusCode::FORBIDDEN,
+            Self::InvalidForm(_) => StatusCode::BAD_REQUEST,
+            Self::CredentialsSignin(_) => StatusCode::UNAUTHORIZED,
+            Self::Configuration => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn wire_code(&self) -> &'static str {
+        match self {
+            Self::MissingCsrf => "MissingCSRF",
+            Self::InvalidForm(_) | Self::CredentialsSignin(_) => "CredentialsSignin",
+            Self::AccessDenied => "AccessDenied",
+            Self::Configuration => "Configuration",
+        }
+    }
+
+    /// The page that tells about it.
+    fn page(&self) -> &'static str {
+        match self {
+            Self::MissingCsrf | Self::InvalidForm(_) | Self::CredentialsSignin(_) => "signin",
+            Self::AccessDenied | Self::Configuration => "error",
+        }
+    }
+
+    fn message(&self) -> String {
+        match self {
+            Self::MissingCsrf => "The form has expired. Load the page again, and send it once more.".to_owned(),
+            Self::InvalidForm(error) => error.to_string(),
+            Self::CredentialsSignin(_) => "Sign-in failed. Check what you typed.".to_owned(),
+            Self::AccessDenied => "You may not sign in here.".to_owned(),
+            Self::Configuration => "The server could not do this. Its log says why.".to_owned(),
+        }
+    }
+}
+
+/// An error page.
+pub(super) fn page(error: PageError<'_>, host: &str, sign_in_url: &str) -> Response<Bytes> {
+    let page = ErrorPage {
+        host,
+        error,
+        sign_in_url,
+    };
+    html(error.status(), page.render())
+}
+
+/// The answer when the request cannot even be placed: an untrusted host, a failing `redirect` callback.
+pub(super) fn configuration(error: &Error) -> Response<Bytes> {
+    log(error);
+    let message = "There was a problem with the server configuration. \
+                   Check the server logs for more information.";
+    json(error.status(), json!({ "message": message }).to_string())
+}
+
+/// The answer to a body over the limit, which was not read.
+pub(crate) fn too_large(request: &request::Parts, sign_in_url: &str) -> Response<Bytes> {
+    let is_json = super::context::content_type(request).is_some_and(|ty| ty.contains("json"));
+    if is_json || request.headers.contains_key("x-auth-return-redirect") {
+        let body = json!({ "error": "TooLarge", "message": "The body is too large." });
+        return json(StatusCode::PAYLOAD_TOO_LARGE, body.to_string());
+    }
+    let host = request.headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    page(PageError::TooLarge, host.unwrap_or_default(), sign_in_url)
+}
+
+/// The reason of a failure, with everything behind it. Callbacks decide what their errors say.
+pub(super) fn log(error: &Error) {
+    match std::error::Error::source(error) {
+        Some(source) => tracing::error!(%error, source = %source, "a request failed"),
+        None => tracing::error!(%error, "a request failed"),
+    }
+}

@@ -1,0 +1,27 @@
+use bytes::Bytes;
+use http::{Response, StatusCode};
+use serde_json::{Map, Value, json};
+
+use super::context::Context;
+use super::response;
+
+/// `GET /providers`: the ways to sign in, by their ids.
+pub(super) fn get(context: &Context<'_>) -> Response<Bytes> {
+    let providers: Map<String, Value> = context
+        .core()
+        .providers
+        .iter()
+        .map(|provider| {
+            let id = provider.id;
+            let entry = json!({
+                "id": id,
+                "name": provider.name,
+                "type": provider.r#type.as_str(),
+                "signinUrl": context.endpoint(&format!("signin/{id}")).as_str(),
+                "callbackUrl": context.endpoint(&format!("callback/{id}")).as_str(),
+            });
+            (id.to_owned(), entry)
+        })
+        .collect();
+    response::json(StatusCode::OK, Value::Object(providers).to_string())
+}

@@ -1,0 +1,59 @@
+use bytes::Bytes;
+use http::{Response, StatusCode};
+use serde_json::{Value, json};
+
+use super::context::Context;
+use super::{failure, response};
+use crate::Error;
+use crate::engine::SessionJson;
+
+/// `GET /session`: the session, or `null`.
+pub(super) async fn get(context: &mut Context<'_>) -> Response<Bytes> {
+    context.forget_browser_cookies();
+    let read = context.engine.session(&context.request.headers, None).await;
+    answer(context, read)
+}
+
+/// `POST /session`: the session after the client's `update(data)`.
+pub(super) async fn post(context: &mut Context<'_>) -> Response<Bytes> {
+    if !context.is_verified() {
+        let body = json!({
+            "error": "MissingCSRF",
+            "message": "The token against forged requests is missing or wrong. Get a new one and try again.",
+        });
+        return response::json(StatusCode::FORBIDDEN, body.to_string());
+    }
+    // The v4 client's `update()` posts no data: a read that the client insists on.
+    let data = context.body.value("data").filter(|data| !data.is_null());
+    let read = context.engine.session(&context.request.headers, data).await;
+    answer(context, read)
+}
+
+fn answer(context: &mut Context<'_>, read: SessionJson) -> Response<Bytes> {
+    context.set_cookies(read.cookies);
+    match read.json {
+        Ok(json) => {
+            let body = json.map_or_else(|| Bytes::from_static(b"null"), Bytes::from);
+            response::json(StatusCode::OK, body)
+        }
+        Err(error) => refused(&error),
+    }
+}
+
+/// An object and never `null`: that would tell the client that nobody is signed in.
+fn refused(error: &Error) -> Response<Bytes> {
+    let mut body = match error.as_update() {
+        Some(update) => json!({ "error": "InvalidUpdate", "message": update.to_string() }),
+        None => {
+            failure::log(error);
+            json!({
+                "error": "SessionFailed",
+                "message": "The session could not be read just now. It is still there; try again.",
+            })
+        }
+    };
+    if let Some(field) = error.as_update().and_then(|update| update.field.as_deref()) {
+        body["field"] = Value::from(field);
+    }
+    response::json(error.status(), body.to_string())
+}

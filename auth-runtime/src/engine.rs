@@ -1,0 +1,199 @@
+use std::future::Future;
+use std::pin::Pin;
+
+use http::{HeaderMap, HeaderValue};
+use serde_json::Value;
+use url::Url;
+
+use crate::callbacks::{BoxError, CredentialsSignin, SignIn};
+use crate::core::Core;
+use crate::form::{Form, FormError};
+use crate::redirect::guard;
+use crate::strategy::{Shared, Strategy};
+use crate::{Account, AuthConfig, Error, Extended, ProviderType, SignInDecision, Trigger};
+
+/// An application's callbacks without its types: what the endpoints work with.
+///
+/// The endpoints are not hot, and this keeps them out of every application's own compilation.
+pub(crate) trait Engine: Send + Sync {
+    fn core(&self) -> &Core;
+
+    /// The session as JSON, with the data that the client posted, if any.
+    fn session<'a>(
+        &'a self,
+        headers: &'a HeaderMap,
+        data: Option<&'a Value>,
+    ) -> BoxFuture<'a, SessionJson>;
+
+    /// Checks a submitted sign-in form and starts a session.
+    fn credentials<'a>(
+        &'a self,
+        provider: &'a str,
+        form: &'a Form,
+        headers: &'a HeaderMap,
+    ) -> BoxFuture<'a, Result<Attempt, Error>>;
+
+    /// The cookies that end the session.
+    fn sign_out<'a>(&'a self, headers: &'a HeaderMap) -> BoxFuture<'a, Vec<HeaderValue>>;
+
+    /// Where a wish to go to `url` leads.
+    fn redirect<'a>(
+        &'a self,
+        url: &'a str,
+        base_url: &'a Url,
+    ) -> BoxFuture<'a, Result<Url, Error>>;
+}
+
+pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The session, serialized. Renewed cookies count even if the session could not be made from them.
+pub(crate) struct SessionJson {
+    pub(crate) json: Result<Option<Vec<u8>>, Error>,
+    pub(crate) cookies: Vec<HeaderValue>,
+}
+
+/// How a sign-in ended.
+pub(crate) enum Attempt {
+    SignedIn(Vec<HeaderValue>),
+    /// The form does not fit its struct.
+    InvalidForm(FormError),
+    /// Wrong credentials, with the code that tells which kind of wrong.
+    Refused(&'static str),
+    /// The application does not let this user in.
+    Denied,
+    /// The application sends the browser elsewhere.
+    Redirect(String),
+}
+
+impl<C: AuthConfig> Engine for Shared<C> {
+    fn core(&self) -> &Core {
+        &self.core
+    }
+
+    fn session<'a>(
+        &'a self,
+        headers: &'a HeaderMap,
+        data: Option<&'a Value>,
+    ) -> BoxFuture<'a, SessionJson> {
+        Box::pin(async move {
+            let loaded = match data {
+                Some(data) => C::Strategy::update(self, headers, data).await,
+                None => C::Strategy::load(self, headers).await,
+            };
+            match loaded {
+                Ok(loaded) => SessionJson {
+                    json: session_json(self, loaded.session.as_ref()).await,
+                    cookies: loaded.cookies,
+                },
+                Err(error) => SessionJson {
+                    json: Err(error),
+                    cookies: Vec::new(),
+                },
+            }
+        })
+    }
+
+    fn credentials<'a>(
+        &'a self,
+        provider: &'a str,
+        form: &'a Form,
+        headers: &'a HeaderMap,
+    ) -> BoxFuture<'a, Result<Attempt, Error>> {
+        Box::pin(async move {
+            let user = match C::authorize(provider, form, &self.state).await {
+                Ok(Some(user)) => user,
+                Ok(None) => return Ok(Attempt::Refused("credentials")),
+                Err(error) => return refusal(error),
+            };
+            let id = user.base().id;
+            let account = Account::new(ProviderType::Credentials, provider, id);
+            let attempt = SignIn {
+                user: &user,
+                account: &account,
+                profile: None,
+                trigger: Trigger::SignIn,
+            };
+            sign_in(self, headers, attempt).await
+        })
+    }
+
+    fn sign_out<'a>(&'a self, headers: &'a HeaderMap) -> BoxFuture<'a, Vec<HeaderValue>> {
+        Box::pin(C::Strategy::sign_out(self, headers))
+    }
+
+    fn redirect<'a>(
+        &'a self,
+        url: &'a str,
+        base_url: &'a Url,
+    ) -> BoxFuture<'a, Result<Url, Error>> {
+        Box::pin(async move {
+            C::redirect(url, base_url, &self.state)
+                .await
+                .map_err(|error| Error::callback("redirect", error))
+        })
+    }
+}
+
+async fn session_json<C: AuthConfig>(
+    shared: &Shared<C>,
+    loaded: Option<&<C::Strategy as Strategy<C>>::Loaded>,
+) -> Result<Option<Vec<u8>>, Error> {
+    let Some(loaded) = loaded else {
+        return Ok(None);
+    };
+    let session = C::Strategy::session(shared, loaded).await?;
+    let json = serde_json::to_vec(&session)
+        .map_err(|error| Error::callback("session", error.into()))?;
+    C::Strategy::on_session(shared, loaded, &session).await;
+    Ok(Some(json))
+}
+
+/// What every sign-in has in common, once it is known who it is.
+async fn sign_in<C: AuthConfig>(
+    shared: &Shared<C>,
+    headers: &HeaderMap,
+    attempt: SignIn<'_, C>,
+) -> Result<Attempt, Error> {
+    let decision = C::sign_in(attempt, &shared.state).await;
+    match decision.map_err(|error| Error::callback("sign_in", error))? {
+        SignInDecision::Allow => {}
+        SignInDecision::Deny => return Ok(Attempt::Denied),
+        SignInDecision::Redirect(url) => return Ok(Attempt::Redirect(url)),
+    }
+    let Some(cookies) = C::Strategy::sign_in(shared, headers, attempt).await? else {
+        return Ok(Attempt::Denied);
+    };
+    tracing::info!(provider = attempt.account.provider, "signed in");
+    if let Err(error) = C::on_sign_in(attempt, &shared.state).await {
+        tracing::error!(error, "the `on(sign_in)` callback failed");
+    }
+    Ok(Attempt::SignedIn(cookies))
+}
+
+/// Tells a form that does not fit and a refusal with a code from a callback that failed.
+fn refusal(error: BoxError) -> Result<Attempt, Error> {
+    let error = match error.downcast::<FormError>() {
+        Ok(form) => return Ok(Attempt::InvalidForm(*form)),
+        Err(error) => error,
+    };
+    match error.downcast::<CredentialsSignin>() {
+        Ok(refused) => Ok(Attempt::Refused(refused.code())),
+        Err(error) => Err(Error::callback("credentials", error)),
+    }
+}
+
+/// The address to go to, with whatever the application chose kept to `http` and `https`.
+pub(crate) async fn resolve_redirect(
+    engine: &dyn Engine,
+    url: &str,
+    base_url: &Url,
+) -> Result<Url, Error> {
+    let target = engine.redirect(url, base_url).await?;
+    let is_web = matches!(target.scheme(), "http" | "https");
+    let has_user = !target.username().is_empty() || target.password().is_some();
+    if is_web && !has_user {
+        return Ok(target);
+    }
+    tracing::warn!("the `redirect` callback chose an address that no browser should go to");
+    Ok(guard("/", base_url).unwrap_or_else(|| base_url.clone()))
+}

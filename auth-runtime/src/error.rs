@@ -1,0 +1,121 @@
+use std::fmt;
+
+use http::StatusCode;
+
+use crate::callbacks::BoxError;
+use crate::codec::TokenError;
+use crate::form::FormError;
+use crate::origin::OriginError;
+
+/// Why a session could not be read, made or changed.
+///
+/// No session at all is not an error, and neither is a cookie that is invalid or expired.
+/// The session cookie stays as it is whenever this is returned: nobody is signed out by an error.
+///
+/// ```
+/// fn is_std_error<E: std::error::Error + Send + Sync + 'static>() {}
+/// is_std_error::<auth_runtime::Error>();
+/// ```
+#[derive(Debug)]
+pub struct Error {
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Callback { name: &'static str, source: BoxError },
+    Update(FormError),
+    Store(TokenError),
+    TooLarge,
+    Random,
+    Origin(OriginError),
+    NoLayer,
+}
+
+impl Error {
+    pub(crate) fn callback(name: &'static str, source: BoxError) -> Self {
+        Kind::Callback { name, source }.into()
+    }
+
+    pub(crate) fn update(error: FormError) -> Self {
+        Kind::Update(error).into()
+    }
+
+    pub(crate) fn too_large() -> Self {
+        Kind::TooLarge.into()
+    }
+
+    pub(crate) fn random() -> Self {
+        Kind::Random.into()
+    }
+
+    #[cfg(feature = "axum")]
+    pub(crate) fn no_layer() -> Self {
+        Kind::NoLayer.into()
+    }
+
+    /// The status that an HTTP answer to it has.
+    pub fn status(&self) -> StatusCode {
+        match self.kind {
+            Kind::Update(_) => StatusCode::BAD_REQUEST,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The payload of an update that did not fit, if this is why.
+    pub(crate) fn as_update(&self) -> Option<&FormError> {
+        match &self.kind {
+            Kind::Update(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<Kind> for Error {
+    fn from(kind: Kind) -> Self {
+        Self { kind }
+    }
+}
+
+impl From<TokenError> for Error {
+    fn from(error: TokenError) -> Self {
+        Kind::Store(error).into()
+    }
+}
+
+impl From<OriginError> for Error {
+    fn from(error: OriginError) -> Self {
+        Kind::Origin(error).into()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            Kind::Callback { name, .. } => write!(f, "the `{name}` callback failed"),
+            Kind::Update(error) => write!(f, "the posted data does not fit: {error}"),
+            Kind::Store(error) => write!(f, "the token cannot be stored: {error}"),
+            Kind::TooLarge => f.write_str(
+                "the token is too large for cookies; keep less in it and read the rest from a database",
+            ),
+            Kind::Random => f.write_str("the system has no random numbers to give"),
+            Kind::Origin(error) => error.fmt(f),
+            Kind::NoLayer => f.write_str(
+                "a session was asked for without the layer that stores renewed cookies; \
+                 add `.layer(auth.layer())` below the routes",
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.kind {
+            Kind::Callback { source, .. } => Some(&**source),
+            Kind::Update(error) => Some(error),
+            Kind::Store(error) => Some(error),
+            Kind::Origin(error) => Some(error),
+            Kind::TooLarge | Kind::Random | Kind::NoLayer => None,
+        }
+    }
+}

@@ -1,0 +1,146 @@
+use http::{HeaderMap, HeaderValue};
+use serde_json::Value;
+
+use super::token_cookie::{TokenCookie, authenticated_at, check, issue, refused};
+use super::{Loaded, Shared, Strategy};
+use crate::callbacks::{JwtCallbacks, JwtInput, SignIn};
+use crate::codec::{Claims, parse, render, unchanged};
+use crate::form::typed;
+use crate::{DefaultToken, Error, Extended, Timestamp};
+
+/// The session is a token in the cookie.
+#[derive(Clone, Copy, Debug)]
+pub enum Jwt {}
+
+/// A token, and when the session ends.
+#[derive(Debug)]
+pub struct LoadedToken<T> {
+    token: T,
+    expires: Timestamp,
+}
+
+impl<C: JwtCallbacks> Strategy<C> for Jwt {
+    type Loaded = LoadedToken<C::Token>;
+
+    async fn load(
+        shared: &Shared<C>,
+        headers: &HeaderMap,
+    ) -> Result<Loaded<Self::Loaded>, Error> {
+        let cookie = TokenCookie::open(&shared.core, headers);
+        let Some((token, claims, now)) = read::<C>(shared, &cookie) else {
+            return Ok(none(&cookie));
+        };
+        let input = JwtInput::Read { token };
+        let token = C::jwt(input, &shared.state).await;
+        let Some(token) = token.map_err(|error| Error::callback("jwt", error))? else {
+            return Ok(none(&cookie));
+        };
+        let is_kept = cookie.payload.as_ref().is_some_and(|payload| unchanged(&token, payload));
+        if is_kept && !shared.core.lifetimes.is_due(now, claims.issued_at) {
+            let expires = claims.expires_at;
+            return Ok(Loaded {
+                session: Some(LoadedToken { token, expires }),
+                cookies: Vec::new(),
+            });
+        }
+        reissue::<C>(shared, &cookie, token, &claims, now)
+    }
+
+    async fn update(
+        shared: &Shared<C>,
+        headers: &HeaderMap,
+        data: &Value,
+    ) -> Result<Loaded<Self::Loaded>, Error> {
+        let cookie = TokenCookie::open(&shared.core, headers);
+        let Some((token, claims, now)) = read::<C>(shared, &cookie) else {
+            return Ok(none(&cookie));
+        };
+        let update = typed::<C::Update>(data).map_err(Error::update)?;
+        let input = JwtInput::Update { token, update };
+        let token = C::jwt(input, &shared.state).await;
+        let Some(token) = token.map_err(|error| Error::callback("jwt", error))? else {
+            return Ok(none(&cookie));
+        };
+        reissue::<C>(shared, &cookie, token, &claims, now)
+    }
+
+    async fn session(shared: &Shared<C>, loaded: &Self::Loaded) -> Result<C::Session, Error> {
+        let session = loaded.token.base().into_session(loaded.expires);
+        C::session(session, &loaded.token, &shared.state)
+            .await
+            .map_err(|error| Error::callback("session", error))
+    }
+
+    async fn on_session(shared: &Shared<C>, loaded: &Self::Loaded, session: &C::Session) {
+        if let Err(error) = C::on_session(session, &loaded.token, &shared.state).await {
+            tracing::error!(error, "the `on(session)` callback failed");
+        }
+    }
+
+    async fn sign_in(
+        shared: &Shared<C>,
+        headers: &HeaderMap,
+        attempt: SignIn<'_, C>,
+    ) -> Result<Option<Vec<HeaderValue>>, Error> {
+        let input = JwtInput::SignIn {
+            token: DefaultToken::from(attempt.user.base()),
+            user: attempt.user,
+            account: attempt.account,
+            profile: attempt.profile,
+            trigger: attempt.trigger,
+        };
+        let token = C::jwt(input, &shared.state).await;
+        let Some(token) = token.map_err(|error| Error::callback("jwt", error))? else {
+            return Ok(None);
+        };
+        let now = shared.core.clock.now();
+        let claims = issue(&shared.core, now, now)?;
+        let cookie = TokenCookie::open(&shared.core, headers);
+        cookie.store(&render(&token, &claims)?, claims.expires_at).map(Some)
+    }
+
+    async fn sign_out(shared: &Shared<C>, headers: &HeaderMap) -> Vec<HeaderValue> {
+        let cookie = TokenCookie::open(&shared.core, headers);
+        if let Some((token, ..)) = read::<C>(shared, &cookie)
+            && let Err(error) = C::on_sign_out(&token, &shared.state).await
+        {
+            tracing::error!(error, "the `on(sign_out)` callback failed");
+        }
+        cookie.delete()
+    }
+}
+
+/// The token of the cookie if it is valid now, with the codec's claims and the time.
+fn read<C: JwtCallbacks>(
+    shared: &Shared<C>,
+    cookie: &TokenCookie<'_>,
+) -> Option<(C::Token, Claims, Timestamp)> {
+    let now = shared.core.clock.now();
+    let (token, claims) = parse(cookie.payload.as_deref()?).inspect_err(refused).ok()?;
+    check(&shared.core, &claims, now).inspect_err(refused).ok()?;
+    Some((token, claims, now))
+}
+
+/// No session, and nothing left of what the cookie held.
+fn none<T>(cookie: &TokenCookie<'_>) -> Loaded<T> {
+    Loaded {
+        session: None,
+        cookies: cookie.delete(),
+    }
+}
+
+fn reissue<C: JwtCallbacks>(
+    shared: &Shared<C>,
+    cookie: &TokenCookie<'_>,
+    token: C::Token,
+    old: &Claims,
+    now: Timestamp,
+) -> Result<Loaded<LoadedToken<C::Token>>, Error> {
+    let claims = issue(&shared.core, now, authenticated_at(old))?;
+    let expires = claims.expires_at;
+    let cookies = cookie.store(&render(&token, &claims)?, expires)?;
+    Ok(Loaded {
+        session: Some(LoadedToken { token, expires }),
+        cookies,
+    })
+}

@@ -1,0 +1,105 @@
+//! The token in its cookie. Nothing here depends on the application's types.
+
+use std::borrow::Cow;
+
+use http::{HeaderMap, HeaderValue};
+
+use crate::codec::{Claims, TokenError, new_id};
+use crate::cookie::{Seen, Value, delete, receive, store};
+use crate::core::{CookieSet, Core};
+use crate::{Error, Timestamp};
+
+/// A request's session cookie.
+pub(super) struct TokenCookie<'a> {
+    cookies: &'a CookieSet,
+    seen: Seen,
+    /// The verified payload; `None` if there is no token, or none of ours.
+    pub(super) payload: Option<Vec<u8>>,
+}
+
+impl<'a> TokenCookie<'a> {
+    /// Reads the cookie and checks the token's signature.
+    pub(super) fn open(core: &'a Core, headers: &HeaderMap) -> Self {
+        let cookies = core.cookies(headers);
+        let received = receive(headers, &cookies.names.session);
+        let payload = match received.value {
+            Value::Missing => None,
+            Value::Malformed => {
+                refused(&TokenError::Malformed);
+                None
+            }
+            Value::Token(token) => verified(cookies, &token),
+        };
+        Self {
+            cookies,
+            seen: received.seen,
+            payload,
+        }
+    }
+
+    /// The cookies that delete what the request brought.
+    pub(super) fn delete(&self) -> Vec<HeaderValue> {
+        delete(&self.cookies.names.session, self.seen, &self.cookies.attributes)
+    }
+
+    /// The cookies that store a new token.
+    pub(super) fn store(
+        &self,
+        payload: &[u8],
+        expires: Timestamp,
+    ) -> Result<Vec<HeaderValue>, Error> {
+        let token = self.cookies.codec.sign(payload).map_err(|error| match error {
+            TokenError::TooLarge => Error::too_large(),
+            error => error.into(),
+        })?;
+        let CookieSet {
+            names, attributes, ..
+        } = self.cookies;
+        store(&names.session, &token, self.seen, attributes, Some(expires))
+            .map_err(|_| Error::too_large())
+    }
+}
+
+fn verified(cookies: &CookieSet, token: &Cow<'_, str>) -> Option<Vec<u8>> {
+    match cookies.codec.verify(token) {
+        Ok(payload) => Some(payload),
+        Err(error) => {
+            refused(&error);
+            None
+        }
+    }
+}
+
+/// Notes why a token was not accepted; the token itself is not part of it.
+pub(super) fn refused(error: &TokenError) {
+    tracing::debug!(%error, "the session token was refused");
+}
+
+/// When the user signed in: tokens of other origins may not say.
+pub(super) fn authenticated_at(claims: &Claims) -> Timestamp {
+    claims.authenticated_at.unwrap_or(claims.issued_at)
+}
+
+/// Checks the codec's claims against the clock and the configured lifetimes.
+pub(super) fn check(core: &Core, claims: &Claims, now: Timestamp) -> Result<(), TokenError> {
+    claims.check(now)?;
+    if core.lifetimes.is_over(now, authenticated_at(claims)) {
+        return Err(TokenError::Expired);
+    }
+    Ok(())
+}
+
+/// The claims of a token that is issued now.
+pub(super) fn issue(
+    core: &Core,
+    now: Timestamp,
+    authenticated_at: Timestamp,
+) -> Result<Claims, Error> {
+    Ok(Claims {
+        issued_at: now,
+        expires_at: core.lifetimes.expiry(now, authenticated_at),
+        not_before: None,
+        id: Some(new_id().map_err(|_| Error::random())?),
+        authenticated_at: Some(authenticated_at),
+    })
+}
