@@ -28,11 +28,40 @@ pub(super) fn pairs(headers: &HeaderMap) -> impl Iterator<Item = (&[u8], &[u8])>
             *left = left.checked_sub(header.len())?;
             Some(header.as_bytes())
         })
-        .flat_map(|header| header.split(|&byte| byte == b';'))
+        .flat_map(split)
         .filter_map(|pair| {
             let middle = pair.iter().position(|&byte| byte == b'=')?;
             Some((pair[..middle].trim_ascii(), pair[middle + 1..].trim_ascii()))
         })
+}
+
+/// The parts of a header between its semicolons.
+fn split(header: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = Some(header);
+    std::iter::from_fn(move || {
+        let header = rest?;
+        let (part, after) = match semicolon(header) {
+            Some(end) => (&header[..end], Some(&header[end + 1..])),
+            None => (header, None),
+        };
+        rest = after;
+        Some(part)
+    })
+}
+
+/// Where the first semicolon stands. A session's cookie is long and every request has one, so
+/// this looks at a block at a time without a branch in it, which the compiler turns into vector
+/// instructions.
+fn semicolon(header: &[u8]) -> Option<usize> {
+    const BLOCK: usize = 32;
+    let is_end = |&byte: &u8| byte == b';';
+    let clear = header
+        .chunks_exact(BLOCK)
+        .take_while(|block| !block.iter().fold(false, |found, byte| found | is_end(byte)))
+        .count()
+        * BLOCK;
+    let end = header[clear..].iter().position(is_end)?;
+    Some(clear + end)
 }
 
 /// A value as `decodeURIComponent` reads it, or as it was sent where that would fail.
@@ -108,6 +137,13 @@ pub(super) mod tests {
     }
 
     proptest! {
+        #[test]
+        fn splits_at_every_semicolon(parts in proptest::collection::vec("[^;]{0,70}", 1..6)) {
+            let header = parts.join(";");
+            let found: Vec<_> = split(header.as_bytes()).collect();
+            prop_assert_eq!(found, parts.iter().map(String::as_bytes).collect::<Vec<_>>());
+        }
+
         #[test]
         fn never_panics(bytes in proptest::collection::vec(32_u8..=255, 0..200)) {
             if let Ok(value) = HeaderValue::from_bytes(&bytes) {

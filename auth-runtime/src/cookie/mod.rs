@@ -9,4 +9,4 @@ pub(crate) use attributes::BadDomain;
 pub use attributes::{CookieAttributes, SameSite};
 pub(crate) use chunk::{CookieTooLarge, Received, Seen, Value, delete, receive, store};
 pub(crate) use header::find;
-pub(crate) use names::CookieNames;
+pub(crate) use names::{CookieNames, DEFAULT_PREFIX};

@@ -8,7 +8,7 @@ use super::error::Problem;
 
 /// All fields, as a struct or a map.
 pub(super) struct Fields<'a> {
-    pub(super) fields: &'a [(String, Value)],
+    pub(super) posted: &'a [(String, Value)],
     /// Checkboxes that the browser did not send, because they are not ticked.
     pub(super) unticked: &'a [String],
     pub(super) is_json: bool,
@@ -79,13 +79,9 @@ struct Access<'a> {
 impl<'a> Access<'a> {
     fn name(&self) -> Option<&'a str> {
         let form = &self.form;
-        match form.fields.get(self.index) {
-            Some((name, _)) => Some(name),
-            None => {
-                let index = self.index - form.fields.len();
-                form.unticked.get(index).map(String::as_str)
-            }
-        }
+        let posted = form.posted.iter().map(|(name, _)| name);
+        let mut names = posted.chain(form.unticked).map(String::as_str);
+        names.nth(self.index)
     }
 }
 
@@ -110,7 +106,7 @@ impl<'de> MapAccess<'de> for Access<'_> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Problem> {
-        let field = self.form.fields.get(self.index);
+        let field = self.form.posted.get(self.index);
         self.index += 1;
         match field {
             Some((_, Value::String(text))) if !self.form.is_json => seed.deserialize(Text(text)),

@@ -7,7 +7,7 @@ mod fields;
 mod posted;
 mod probe;
 
-pub(crate) use body::{Body, BodyError};
+pub(crate) use body::{Body, BodyError, MAX_BODY_LENGTH};
 pub(crate) use describe::describe;
 pub use describe::{FieldKind, FormField};
 pub use error::FormError;

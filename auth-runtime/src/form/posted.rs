@@ -43,7 +43,7 @@ impl Form {
         };
         let mut reading = None;
         F::deserialize(Fields {
-            fields: &self.fields,
+            posted: &self.fields,
             unticked: &unticked,
             is_json: self.is_json,
             reading: &mut reading,
