@@ -1,1 +1,15 @@
-//! wip
+//! Bytes to claims and back. A codec knows of its cookie only the name, which is its key's salt.
+
+mod claims;
+mod error;
+mod key;
+mod peel;
+mod signed;
+
+pub(crate) use claims::{Claims, new_id, parse, render, unchanged};
+pub use error::TokenError;
+pub(crate) use key::derive;
+pub(crate) use signed::SignedCodec;
+
+/// The longest token that is read or written, in characters.
+pub(crate) const MAX_TOKEN_LENGTH: usize = 32 * 1024;

@@ -1,1 +1,12 @@
-//! wip
+//! Names, attributes and chunks of cookies. Nothing here knows what a cookie holds.
+
+mod attributes;
+mod chunk;
+mod header;
+mod names;
+
+pub(crate) use attributes::BadDomain;
+pub use attributes::{CookieAttributes, SameSite};
+pub(crate) use chunk::{CookieTooLarge, Received, Seen, Value, delete, receive, store};
+pub(crate) use header::find;
+pub(crate) use names::{CookieNames, DEFAULT_PREFIX};

@@ -1,0 +1,180 @@
+use proptest::prelude::*;
+use serde::Deserialize;
+
+use super::*;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Token {
+    name: Option<String>,
+    #[serde(default)]
+    age: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sub: Option<String>,
+}
+
+fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_unix_seconds(seconds)
+}
+
+fn claims() -> Claims {
+    Claims {
+        issued_at: at(10),
+        expires_at: at(20),
+        not_before: None,
+        id: Some("id".to_owned()),
+        authenticated_at: Some(at(5)),
+    }
+}
+
+#[test]
+fn reads_claims_in_any_order() {
+    let payload = br#"{"exp":20,"name":"Ada","j\u0074i":"id","age":36,"auth_time":5,"other":[1,{}],"iat":10,"\u0073ub":"1"}"#;
+    let (token, read) = parse::<Token>(payload).unwrap();
+    assert_eq!(read, claims());
+    assert_eq!(token.name.as_deref(), Some("Ada"));
+    assert_eq!((token.age, token.sub.as_deref()), (36, Some("1")));
+}
+
+#[test]
+fn writes_claims_at_the_end() {
+    let token = Token {
+        name: Some("Ada".to_owned()),
+        ..Token::default()
+    };
+    let payload = render(&token, &claims()).unwrap();
+    assert_eq!(
+        String::from_utf8(payload).unwrap(),
+        r#"{"name":"Ada","age":0,"iat":10,"exp":20,"auth_time":5,"jti":"id"}"#
+    );
+    let bare = Claims {
+        id: None,
+        authenticated_at: None,
+        not_before: Some(at(1)),
+        ..claims()
+    };
+    let empty = std::collections::BTreeMap::<String, u8>::new();
+    let payload = render(&empty, &bare).unwrap();
+    assert_eq!(payload, br#"{"iat":10,"exp":20,"nbf":1}"#);
+    assert!(unchanged(&empty, &payload));
+    assert!(matches!(
+        render(&[1], &bare),
+        Err(TokenError::Unwritable(_))
+    ));
+}
+
+#[test]
+fn refusals_name_the_claim_and_no_value() {
+    for (payload, message) in [
+        (r#"{"age":1,"iat":1,"exp":2}"#, None),
+        (r#"{"iat":1}"#, Some("`exp` is missing")),
+        (r#"{"exp":1}"#, Some("`iat` is missing")),
+        (r#"{"iat":1,"exp":"hush"}"#, Some("`exp` does not fit")),
+        (r#"{"iat":1.5,"exp":2}"#, Some("`iat` does not fit")),
+        (r#"{"iat":1,"exp":null}"#, Some("`exp` does not fit")),
+        (r#"{"iat":1,"exp":2,"exp":3}"#, Some("`exp` does not fit")),
+        (r#"{"iat":1,"exp":2,"jti":7}"#, Some("`jti` does not fit")),
+        (r#"{"iat":1,"exp":2,"jti":"a","jti":"a"}"#, Some("`jti`")),
+        (
+            r#"{"iat":1,"exp":2,"age":"hush"}"#,
+            Some("`age` does not fit"),
+        ),
+        (r#"{"age":1,"age":"hush"}"#, Some("`age` does not fit")),
+        (r#"["hush",1]"#, Some("the payload does not fit")),
+        (r#""hush""#, Some("the payload does not fit")),
+        (r#"{"iat":1,"exp":2}x"#, Some("malformed")),
+        (r#"{"iat":1,"exp":2"#, Some("malformed")),
+        ("", Some("malformed")),
+    ] {
+        match (parse::<Token>(payload.as_bytes()), message) {
+            (Ok(_), None) => {}
+            (Err(error), Some(message)) => {
+                let text = format!("{error} {error:?}");
+                assert!(text.contains(message), "{payload}: {text}");
+                assert!(!text.contains("hush"), "{text}");
+            }
+            (outcome, _) => panic!("{payload}: {outcome:?}"),
+        }
+    }
+}
+
+#[test]
+fn lifetimes_have_fifteen_seconds_of_tolerance() {
+    let claims = Claims {
+        not_before: Some(at(100)),
+        expires_at: at(200),
+        ..claims()
+    };
+    for (now, outcome) in [
+        (84, Err(TokenError::NotYetValid)),
+        (85, Ok(())),
+        (214, Ok(())),
+        (215, Err(TokenError::Expired)),
+    ] {
+        assert_eq!(claims.check(at(now)), outcome, "{now}");
+    }
+}
+
+#[test]
+fn sees_every_change() {
+    let token = Token {
+        name: Some("Ada".to_owned()),
+        age: 36,
+        sub: None,
+    };
+    let payload = render(&token, &claims()).unwrap();
+    assert!(unchanged(&token, &payload));
+    for changed in [
+        Token {
+            age: 37,
+            ..token.clone()
+        },
+        Token {
+            age: 3,
+            ..token.clone()
+        },
+        Token {
+            name: None,
+            ..token.clone()
+        },
+        Token {
+            sub: Some("1".to_owned()),
+            ..token.clone()
+        },
+    ] {
+        assert!(!unchanged(&changed, &payload));
+    }
+    // A claim that the type no longer has is a change, too.
+    assert!(!unchanged(
+        &token,
+        br#"{"name":"Ada","age":36,"old":1,"iat":1,"exp":2}"#
+    ));
+    assert!(!unchanged(&token, b""));
+}
+
+#[test]
+fn new_ids_are_random_uuids() {
+    let (one, two) = (new_id().unwrap(), new_id().unwrap());
+    assert_ne!(one, two);
+    for id in [one, two] {
+        let groups: Vec<_> = id.split('-').map(str::len).collect();
+        assert_eq!(groups, [8, 4, 4, 4, 12]);
+        assert_eq!(&id[14..15], "4");
+        assert!(matches!(&id[19..20], "8" | "9" | "a" | "b"));
+    }
+}
+
+proptest! {
+    #[test]
+    fn round_trips(name in proptest::option::of(".*"), age: u32, iat: i64, exp: i64, id in ".{0,40}") {
+        let token = Token { name, age, sub: None };
+        let claims = Claims { issued_at: at(iat), expires_at: at(exp), id: Some(id), ..claims() };
+        let payload = render(&token, &claims).unwrap();
+        prop_assert!(unchanged(&token, &payload));
+        prop_assert_eq!(parse::<Token>(&payload), Ok((token, claims)));
+    }
+
+    #[test]
+    fn parsing_never_panics(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let _ = parse::<Token>(&bytes);
+    }
+}

@@ -1,0 +1,31 @@
+//! Why a token was not accepted or not made.
+
+/// What is wrong with a token. No variant carries anything of the token's content.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TokenError {
+    /// It is longer than any token of ours.
+    #[error("the token is too large")]
+    TooLarge,
+    /// It does not have the form of a token.
+    #[error("the token is malformed")]
+    Malformed,
+    /// It was made with a key or an algorithm that is not configured.
+    #[error("the token was made with a key that is not configured")]
+    UnknownKey,
+    /// It was altered, or made by someone else.
+    #[error("the token's signature does not match")]
+    BadSignature,
+    /// Its lifetime is over.
+    #[error("the token has expired")]
+    Expired,
+    /// Its lifetime has not begun.
+    #[error("the token is not valid yet")]
+    NotYetValid,
+    /// A claim of the token is missing, or its value does not fit the token's type.
+    #[error("the token's claims do not fit: {0}")]
+    Claims(String),
+    /// The token's type could not be written as JSON.
+    #[error("the token cannot be written: {0}")]
+    Unwritable(String),
+}

@@ -1,0 +1,145 @@
+//! One pass over a payload: the codec's own claims to one side, the rest to the token's type.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::value::{BorrowedStrDeserializer, StringDeserializer};
+use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
+
+/// What was peeled off so far.
+#[derive(Default)]
+pub(super) struct Peeled<'de> {
+    pub(super) iat: Option<i64>,
+    pub(super) exp: Option<i64>,
+    pub(super) nbf: Option<i64>,
+    pub(super) auth_time: Option<i64>,
+    pub(super) jti: Option<String>,
+    /// The key whose value was read last, so that an error can name it.
+    pub(super) last: Option<&'de str>,
+}
+
+/// A deserializer for the token's type, over one that holds the whole payload.
+///
+/// `#[serde(flatten)]` would do the same by way of a buffer that holds every value.
+pub(super) struct Peel<'a, 'de, D> {
+    pub(super) inner: D,
+    pub(super) peeled: &'a mut Peeled<'de>,
+}
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Peel<'_, 'de, D> {
+    type Error = D::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        let Self { inner, peeled } = self;
+        inner.deserialize_map(Peel {
+            inner: visitor,
+            peeled,
+        })
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for Peel<'_, 'de, V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.expecting(f)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
+        let Self { inner, peeled } = self;
+        inner.visit_map(Peel { inner: map, peeled })
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Peel<'_, 'de, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
+        while let Some(key) = self.inner.next_key_seed(Key)? {
+            let peeled = &mut *self.peeled;
+            let number = match &*key {
+                "iat" => &mut peeled.iat,
+                "exp" => &mut peeled.exp,
+                "nbf" => &mut peeled.nbf,
+                "auth_time" => &mut peeled.auth_time,
+                "jti" => {
+                    peeled.last = Some("jti");
+                    if peeled.jti.replace(self.inner.next_value()?).is_some() {
+                        return Err(A::Error::duplicate_field("jti"));
+                    }
+                    continue;
+                }
+                _ => {
+                    return match key {
+                        Cow::Borrowed(key) => {
+                            peeled.last = Some(key);
+                            seed.deserialize(BorrowedStrDeserializer::new(key))
+                        }
+                        Cow::Owned(key) => {
+                            peeled.last = None;
+                            seed.deserialize(StringDeserializer::new(key))
+                        }
+                    }
+                    .map(Some);
+                }
+            };
+            peeled.last = match key {
+                Cow::Borrowed(key) => Some(key),
+                Cow::Owned(_) => None,
+            };
+            if number.replace(self.inner.next_value()?).is_some() {
+                return Err(A::Error::custom("a registered claim is there twice"));
+            }
+        }
+        self.peeled.last = None;
+        Ok(None)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
+        self.inner.next_value_seed(seed)
+    }
+}
+
+/// A key as it stands in the payload; only one with escapes is copied.
+struct Key;
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Key {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a claim's name")
+    }
+
+    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(key))
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(key.to_owned()))
+    }
+}

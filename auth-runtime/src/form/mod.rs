@@ -1,0 +1,14 @@
+//! Bodies of requests: what a form or a client has posted.
+
+mod body;
+mod describe;
+mod error;
+mod fields;
+mod posted;
+mod probe;
+
+pub(crate) use body::{Body, BodyError, MAX_BODY_LENGTH};
+pub(crate) use describe::describe;
+pub use describe::{FieldKind, FormField};
+pub use error::FormError;
+pub use posted::Form;
