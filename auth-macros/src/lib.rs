@@ -29,7 +29,7 @@ pub fn auth_config(args: TokenStream, item: TokenStream) -> TokenStream {
     let item2 = TokenStream2::from(item);
     let fallback = item2.clone();
     std::panic::catch_unwind(AssertUnwindSafe(|| compile(args.into(), item2)))
-        .unwrap_or_else(|panic| expand::bug(panic.as_ref(), fallback))
+        .unwrap_or_else(|panic| expand::bug(panic.as_ref(), &fallback))
         .into()
 }
 
@@ -37,10 +37,10 @@ pub fn auth_config(args: TokenStream, item: TokenStream) -> TokenStream {
 fn compile(args: TokenStream2, item: TokenStream2) -> TokenStream2 {
     let errors = error::Errors::new();
     let Some(module) = parse::module(item.clone(), &errors) else {
-        return expand::without_module(errors, item);
+        return expand::without_module(errors, &item);
     };
     let options = parse::options(args, &module.ident, &errors);
-    let config = lower::config(module, options, &errors);
+    let config = lower::config(module, &options, &errors);
     check::config(&config, &errors);
     let output = expand::config(&config, errors);
     expand::debug(&output);

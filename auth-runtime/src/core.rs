@@ -12,7 +12,7 @@ use crate::{Clock, ProviderType, Timestamp};
 
 /// What the runtime knows of its deployment. Nothing in it depends on the application's types,
 /// so that the code over it is compiled once and not with every application.
-pub struct Core {
+pub(crate) struct Core {
     pub(crate) base_path: String,
     pub(crate) origin: OriginPolicy,
     pub(crate) lifetimes: Lifetimes,
@@ -76,7 +76,8 @@ impl Lifetimes {
 
     /// Whether a session has lasted as long as it may, however often it was used.
     pub(crate) fn is_over(&self, now: Timestamp, authenticated_at: Timestamp) -> bool {
-        self.max_lifetime.is_some_and(|lifetime| authenticated_at + lifetime <= now)
+        self.max_lifetime
+            .is_some_and(|lifetime| authenticated_at + lifetime <= now)
     }
 
     /// Whether a token that was issued at `issued_at` is due to be issued again.

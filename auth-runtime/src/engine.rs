@@ -37,11 +37,8 @@ pub(crate) trait Engine: Send + Sync {
     fn sign_out<'a>(&'a self, headers: &'a HeaderMap) -> BoxFuture<'a, Vec<HeaderValue>>;
 
     /// Where a wish to go to `url` leads.
-    fn redirect<'a>(
-        &'a self,
-        url: &'a str,
-        base_url: &'a Url,
-    ) -> BoxFuture<'a, Result<Url, Error>>;
+    fn redirect<'a>(&'a self, url: &'a str, base_url: &'a Url)
+    -> BoxFuture<'a, Result<Url, Error>>;
 }
 
 pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -142,8 +139,8 @@ async fn session_json<C: AuthConfig>(
         return Ok(None);
     };
     let session = C::Strategy::session(shared, loaded).await?;
-    let json = serde_json::to_vec(&session)
-        .map_err(|error| Error::callback("session", error.into()))?;
+    let json =
+        serde_json::to_vec(&session).map_err(|error| Error::callback("session", error.into()))?;
     C::Strategy::on_session(shared, loaded, &session).await;
     Ok(Some(json))
 }

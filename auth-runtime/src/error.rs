@@ -23,7 +23,10 @@ pub struct Error {
 
 #[derive(Debug)]
 enum Kind {
-    Callback { name: &'static str, source: BoxError },
+    Callback {
+        name: &'static str,
+        source: BoxError,
+    },
     Update(FormError),
     Store(TokenError),
     TooLarge,

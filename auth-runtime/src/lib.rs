@@ -1,11 +1,73 @@
-//! wip
+#![doc = include_str!("../../README.md")]
 
+// The macro and generated code name the runtime by its own path, also in its own docs and tests.
+extern crate self as auth_runtime;
+
+mod account;
+mod auth;
+#[cfg(feature = "axum")]
+mod axum;
+mod builder;
+mod callbacks;
 mod codec;
 mod cookie;
+mod core;
 mod csrf;
+mod decision;
+mod endpoint;
+mod engine;
+mod error;
+mod extended;
 mod form;
+mod layer;
 mod origin;
 mod page;
+pub mod prelude;
 mod redirect;
 mod secret;
+mod service;
+mod session;
+pub mod strategy;
 mod time;
+mod token;
+mod trigger;
+mod user;
+
+#[doc(hidden)]
+pub mod __private;
+
+// The macro, and the attributes inside its module.
+pub use auth_macros::{
+    auth_config, credentials, extend, jwt, on, redirect, session, sign_in, update,
+};
+pub use url::Url;
+
+// The runtime.
+pub use self::auth::{Auth, SessionRead};
+#[cfg(feature = "axum")]
+pub use self::axum::SessionRejection;
+pub use self::builder::{BuildError, Builder, ConfigError, NoState, ProvidesState, WithState};
+pub use self::error::Error;
+pub use self::layer::{AuthFuture, AuthLayer, AuthService};
+pub use self::service::EndpointService;
+
+// The callback table.
+pub use self::callbacks::{
+    AuthConfig, BoxError, CredentialsProvider, CredentialsSignin, JwtCallbacks, JwtInput, JwtParts,
+    NoUpdate, SignIn, StoredToken, UpdatePayload,
+};
+pub use self::decision::SignInDecision;
+pub use self::extended::Extended;
+pub use self::form::{FieldKind, Form, FormError, FormField};
+pub use self::trigger::Trigger;
+
+// The nouns.
+pub use self::account::{Account, Profile, ProviderType};
+pub use self::session::{DefaultSession, DefaultSessionUser};
+pub use self::token::DefaultToken;
+pub use self::user::DefaultUser;
+
+// Values.
+pub use self::cookie::SameSite;
+pub use self::secret::Secret;
+pub use self::time::{Clock, Timestamp};

@@ -30,9 +30,12 @@ pub(super) fn tokens(
         let value = value(&param.name);
         quote_spanned!(span=> <#ty as #root::__private::#check<#from>>::from_arg(#value))
     });
-    let ident = &callback.ident;
+    // `self::` keeps a parameter of the same name out of the way. The span is generated code's in all but
+    // its place, or the application's lint against such paths would speak.
     let span = callback.signature.span();
-    let call = quote_spanned!(ident.span()=> self::#ident(#(#arguments),*));
+    let mut ident = callback.ident.clone();
+    ident.set_span(Span::call_site().located_at(ident.span()));
+    let call = quote!(self::#ident(#(#arguments),*));
     let call = if callback.is_async {
         quote_spanned!(span=> #root::__private::send(#call).await)
     } else {

@@ -93,7 +93,6 @@ fn method(config: &AuthConfig, place: Place) -> Option<TokenStream> {
         .map(|extension| &extension.ident);
     let own = config.extension(place).map(|extension| &extension.ident);
     let (params, extra) = match (place, user, own) {
-        (Place::Session, None, None) => return None,
         (Place::Session, Some(user), None) => (
             quote!(user: #user),
             quote!(#root::__private::SessionExtra(user, ())),
@@ -106,8 +105,8 @@ fn method(config: &AuthConfig, place: Place) -> Option<TokenStream> {
             quote!(user: #user, session: #own),
             quote!(#root::__private::SessionExtra(user, session)),
         ),
+        (Place::Session, None, None) | (_, _, None) => return None,
         (_, _, Some(own)) => (quote!(extra: #own), quote!(extra)),
-        (_, _, None) => return None,
     };
     Some(quote! {
         #[doc = #doc]

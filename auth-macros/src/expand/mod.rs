@@ -52,13 +52,13 @@ pub(crate) fn config(config: &AuthConfig, errors: Errors) -> TokenStream {
 }
 
 /// There is no module to speak of: the item as it is, and what is wrong with it.
-pub(crate) fn without_module(errors: Errors, item: TokenStream) -> TokenStream {
+pub(crate) fn without_module(errors: Errors, item: &TokenStream) -> TokenStream {
     let errors = errors.into_compile_errors();
     quote!(#item #errors)
 }
 
 /// A panic in this crate is a mistake of ours, and must not look like one of the application's.
-pub(crate) fn bug(panic: &(dyn Any + Send), item: TokenStream) -> TokenStream {
+pub(crate) fn bug(panic: &(dyn Any + Send), item: &TokenStream) -> TokenStream {
     let reason = panic
         .downcast_ref::<String>()
         .map(String::as_str)

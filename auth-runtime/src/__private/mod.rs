@@ -5,6 +5,8 @@ mod returned;
 mod start;
 mod stored;
 
+pub use std::string::String;
+
 pub use serde;
 
 pub use self::parameter::*;
@@ -18,4 +20,21 @@ pub use crate::form::Form;
 /// The bound on the result keeps a failure to the one error at the callback's signature.
 pub fn send<F: Future + Send>(callback: F) -> impl Future<Output = F::Output> + Send {
     callback
+}
+
+/// What the extractors name.
+#[cfg(feature = "axum")]
+pub mod axum {
+    pub use ::axum::extract::{FromRequestParts, OptionalFromRequestParts};
+    pub use ::http::request::Parts;
+
+    pub use crate::axum::{extract, extract_optional};
+}
+
+/// Without axum there are no extractors.
+#[cfg(not(feature = "axum"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __extractors {
+    ($session:ident, $config:ident) => {};
 }

@@ -1,7 +1,7 @@
 use serde::de::DeserializeOwned;
 
 use super::start::{SessionDefaults, TokenDefaults, TokenStart, start_session, start_token};
-use crate::form::{Form, FormError};
+use crate::form::{Form, FormError, FormField, describe};
 use crate::{DefaultSession, DefaultToken, Extended};
 
 /// One trait a parameter, so that its message can name the callback, the parameter and its type.
@@ -173,11 +173,18 @@ where
 pub trait FormPayload: Sized {
     /// Reads the submitted form.
     fn from_form(form: &Form) -> Result<Self, FormError>;
+
+    /// The fields of the form.
+    fn fields() -> Vec<FormField>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> FormPayload for T {
     fn from_form(form: &Form) -> Result<Self, FormError> {
         form.deserialize()
+    }
+
+    fn fields() -> Vec<FormField> {
+        describe::<T>()
     }
 }

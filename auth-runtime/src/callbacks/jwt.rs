@@ -4,6 +4,7 @@ use serde::de::{DeserializeOwned, Deserializer, Error};
 use serde::{Deserialize, Serialize};
 
 use super::BoxError;
+use crate::__private::TokenStart;
 use crate::{Account, AuthConfig, DefaultSession, DefaultToken, Extended, Profile, Trigger};
 
 /// The callbacks of an application whose session is a token in the cookie.
@@ -87,6 +88,63 @@ pub enum JwtInput<'a, C: JwtCallbacks> {
         /// The data.
         update: C::Update,
     },
+}
+
+impl<'a, C: JwtCallbacks> JwtInput<'a, C> {
+    /// The values of every moment side by side, as the one-function form of `#[jwt]` takes them.
+    pub fn into_parts(self) -> JwtParts<'a, C> {
+        let none = JwtParts {
+            token: TokenStart::New(DefaultToken::default()),
+            user: None,
+            account: None,
+            profile: None,
+            trigger: Trigger::Read,
+            update: None,
+        };
+        match self {
+            Self::SignIn {
+                token,
+                user,
+                account,
+                profile,
+                trigger,
+            } => JwtParts {
+                token: TokenStart::New(token),
+                user: Some(user),
+                account: Some(account),
+                profile,
+                trigger,
+                ..none
+            },
+            Self::Read { token } => JwtParts {
+                token: TokenStart::Kept(token),
+                ..none
+            },
+            Self::Update { token, update } => JwtParts {
+                token: TokenStart::Kept(token),
+                trigger: Trigger::Update,
+                update: Some(update),
+                ..none
+            },
+        }
+    }
+}
+
+/// What [`JwtInput`] holds, with `None` for what the moment does not have.
+#[allow(missing_debug_implementations)] // It lives for the length of one call.
+pub struct JwtParts<'a, C: JwtCallbacks> {
+    /// Made from the user at sign-in, taken from the cookie later.
+    pub token: TokenStart<C::Token>,
+    /// Only at sign-in.
+    pub user: Option<&'a C::User>,
+    /// Only at sign-in.
+    pub account: Option<&'a Account>,
+    /// Only at sign-in, and only from providers with profiles.
+    pub profile: Option<&'a Profile>,
+    /// The moment.
+    pub trigger: Trigger,
+    /// Only when the client posted data.
+    pub update: Option<C::Update>,
 }
 
 impl<C: JwtCallbacks> std::fmt::Debug for JwtInput<'_, C> {

@@ -12,7 +12,7 @@ use std::future::{Future, ready};
 use serde::Serialize;
 use url::Url;
 
-pub use self::jwt::{JwtCallbacks, JwtInput, NoUpdate, StoredToken, UpdatePayload};
+pub use self::jwt::{JwtCallbacks, JwtInput, JwtParts, NoUpdate, StoredToken, UpdatePayload};
 pub use self::sign_in::{CredentialsProvider, CredentialsSignin, SignIn};
 use crate::form::Form;
 use crate::redirect::default_redirect;
@@ -50,12 +50,12 @@ pub trait AuthConfig: Sized + Send + Sync + 'static {
     /// The sign-in forms of the application.
     const CREDENTIALS: &'static [CredentialsProvider] = &[];
 
-    /// Checks the submitted form of `CREDENTIALS[provider]`.
+    /// Checks the submitted form of the provider with this id.
     ///
     /// `None` refuses it, and so does a [`CredentialsSignin`] error.
     /// A form that does not fit its struct comes back as the [`FormError`](crate::FormError) it is.
     fn authorize(
-        provider: usize,
+        provider: &str,
         form: &Form,
         state: &Self::State,
     ) -> impl Future<Output = Result<Option<Self::User>, BoxError>> + Send {

@@ -3,7 +3,7 @@
 /// What is wrong with a token. No variant carries anything of the token's content.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum TokenError {
+pub(crate) enum TokenError {
     /// It is longer than any token of ours.
     #[error("the token is too large")]
     TooLarge,

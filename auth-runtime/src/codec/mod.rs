@@ -7,7 +7,7 @@ mod peel;
 mod signed;
 
 pub(crate) use claims::{Claims, new_id, parse, render, unchanged};
-pub use error::TokenError;
+pub(crate) use error::TokenError;
 pub(crate) use key::derive;
 pub(crate) use signed::SignedCodec;
 

@@ -22,14 +22,14 @@ pub enum SameSite {
 ///
 /// `Path=/` and `HttpOnly` are always there: no script has a reason to read these cookies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CookieAttributes {
+pub(crate) struct CookieAttributes {
     /// Send the cookies over `https` only.
-    pub secure: bool,
+    pub(crate) secure: bool,
     /// When other sites' requests carry the cookies.
-    pub same_site: SameSite,
+    pub(crate) same_site: SameSite,
     /// Share the cookies with the subdomains of this domain, such as `example.com`. The CSRF
     /// cookie is never shared on `https`.
-    pub domain: Option<String>,
+    pub(crate) domain: Option<String>,
 }
 
 /// What `encodeURIComponent` leaves as it is.

@@ -47,11 +47,6 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
-    /// Whether nothing came at all.
-    pub(crate) fn is_empty(self) -> bool {
-        self == Self::default()
-    }
-
     /// The names that were seen, the plain one first.
     fn names(self, name: &str) -> impl Iterator<Item = String> {
         let plain = self.plain.then(|| name.to_owned());

@@ -5,8 +5,8 @@ mod chunk;
 mod header;
 mod names;
 
-pub(crate) use attributes::BadDomain;
-pub use attributes::{CookieAttributes, SameSite};
-pub(crate) use chunk::{CookieTooLarge, Received, Seen, Value, delete, receive, store};
+pub(crate) use attributes::CookieAttributes;
+pub use attributes::SameSite;
+pub(crate) use chunk::{Seen, Value, delete, receive, store};
 pub(crate) use header::find;
 pub(crate) use names::{CookieNames, DEFAULT_PREFIX};

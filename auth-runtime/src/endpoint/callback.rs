@@ -19,7 +19,10 @@ pub(super) async fn post(
     }
     let form = std::mem::take(&mut context.body).into_form();
     let headers = &context.request.headers;
-    let attempt = context.engine.credentials(provider.id, &form, headers).await;
+    let attempt = context
+        .engine
+        .credentials(provider.id, &form, headers)
+        .await;
     match attempt.map_err(|error| Failure::from_error(&error))? {
         Attempt::SignedIn(cookies) => {
             context.set_cookies(cookies);

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::{HeaderValue, Response, header, request};
 use url::{Url, form_urlencoded};
 
+use crate::Error;
 use crate::cookie::find;
 use crate::core::{CookieSet, Core};
 use crate::csrf::CsrfToken;
@@ -11,7 +12,6 @@ use crate::engine::{Engine, resolve_redirect};
 use crate::form::Body;
 use crate::origin::Origin;
 use crate::redirect::guard;
-use crate::Error;
 
 /// A request to an endpoint, read as far as every action needs it.
 pub(super) struct Context<'a> {
@@ -25,7 +25,6 @@ pub(super) struct Context<'a> {
     pub(super) callback_url: Url,
     /// Whether the client wants `{"url"}` instead of a redirect.
     pub(super) wants_json: bool,
-    cookies: &'a CookieSet,
     /// Cookies for the answer: first what the request itself calls for, then what the action adds.
     set_cookies: Vec<HeaderValue>,
 }
@@ -53,7 +52,6 @@ impl<'a> Context<'a> {
             csrf,
             callback_url,
             wants_json,
-            cookies,
             set_cookies,
         })
     }
@@ -64,7 +62,9 @@ impl<'a> Context<'a> {
 
     /// Whether the posted token is the browser's own.
     pub(super) fn is_verified(&self) -> bool {
-        self.body.text("csrfToken").is_some_and(|posted| self.csrf.matches(&posted))
+        self.body
+            .text("csrfToken")
+            .is_some_and(|posted| self.csrf.matches(&posted))
     }
 
     /// An absolute URL of one of our endpoints.
@@ -83,7 +83,8 @@ impl<'a> Context<'a> {
     pub(super) fn host(&self) -> String {
         let url = self.origin.url();
         let host = url.host_str().unwrap_or_default();
-        url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+        url.port()
+            .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
 
     /// A value of the request's query; the last one counts, as in Auth.js.
@@ -100,12 +101,11 @@ impl<'a> Context<'a> {
         self.set_cookies.clear();
     }
 
-    /// The URL of the cookie is used up once the browser goes there.
+    /// Puts the cookies into the answer.
     pub(super) fn finish(self, response: &mut Response<Bytes>) {
         for cookie in self.set_cookies {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
-        let _ = self.cookies;
     }
 }
 
@@ -117,7 +117,10 @@ pub(super) fn content_type(request: &request::Parts) -> Option<&str> {
 fn query<'a>(request: &'a request::Parts, name: &str) -> Option<Cow<'a, str>> {
     let query = request.uri.query()?;
     let pairs = form_urlencoded::parse(query.as_bytes());
-    pairs.filter(|(key, _)| key == name).map(|(_, value)| value).last()
+    pairs
+        .filter(|(key, _)| key == name)
+        .map(|(_, value)| value)
+        .last()
 }
 
 fn csrf(
@@ -147,10 +150,17 @@ async fn callback_url(
 ) -> Result<Url, Error> {
     let name = &cookies.names.callback_url;
     let kept = find(&request.headers, name);
-    let wish = body.text("callbackUrl").or_else(|| query(request, "callbackUrl")).or(kept.clone());
+    let wish = body
+        .text("callbackUrl")
+        .or_else(|| query(request, "callbackUrl"))
+        .or(kept.clone());
     let wish = wish.as_deref().unwrap_or("/");
     // What no browser should be sent to is dropped here, before a callback sees it.
-    let wish = if guard(wish, origin.url()).is_some() || is_other_web_page(wish) { wish } else { "/" };
+    let wish = if guard(wish, origin.url()).is_some() || is_other_web_page(wish) {
+        wish
+    } else {
+        "/"
+    };
     let target = resolve_redirect(engine, wish, origin.url()).await?;
     if kept.as_deref() != Some(target.as_str()) {
         set_cookies.extend(cookies.attributes.set(name, target.as_str(), None));

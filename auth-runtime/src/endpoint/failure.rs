@@ -55,7 +55,10 @@ impl Failure {
             "error": self.wire_code(),
             "message": self.message(),
         });
-        if let Self::InvalidForm(FormError { field: Some(field), .. }) = self {
+        if let Self::InvalidForm(FormError {
+            field: Some(field), ..
+        }) = self
+        {
             body["field"] = field.as_str().into();
         }
         json(self.status(), body.to_string())
@@ -107,7 +110,9 @@ impl Failure {
 
     fn message(&self) -> String {
         match self {
-            Self::MissingCsrf => "The form has expired. Load the page again, and send it once more.".to_owned(),
+            Self::MissingCsrf => {
+                "The form has expired. Load the page again, and send it once more.".to_owned()
+            }
             Self::InvalidForm(error) => error.to_string(),
             Self::CredentialsSignin(_) => "Sign-in failed. Check what you typed.".to_owned(),
             Self::AccessDenied => "You may not sign in here.".to_owned(),
@@ -141,12 +146,15 @@ pub(crate) fn too_large(request: &request::Parts, sign_in_url: &str) -> Response
         let body = json!({ "error": "TooLarge", "message": "The body is too large." });
         return json(StatusCode::PAYLOAD_TOO_LARGE, body.to_string());
     }
-    let host = request.headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let host = request
+        .headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
     page(PageError::TooLarge, host.unwrap_or_default(), sign_in_url)
 }
 
 /// The reason of a failure, with everything behind it. Callbacks decide what their errors say.
-pub(super) fn log(error: &Error) {
+pub(crate) fn log(error: &Error) {
     match std::error::Error::source(error) {
         Some(source) => tracing::error!(%error, source = %source, "a request failed"),
         None => tracing::error!(%error, "a request failed"),

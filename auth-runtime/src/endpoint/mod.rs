@@ -16,6 +16,8 @@ use http::{Method, Response, StatusCode, request};
 
 use self::context::Context;
 use self::failure::Failure;
+#[cfg(feature = "axum")]
+pub(crate) use self::failure::log;
 pub(crate) use self::failure::too_large;
 use crate::engine::Engine;
 use crate::form::Body;
@@ -36,7 +38,11 @@ pub(crate) async fn handle(
     if action == "_log" {
         return response::empty(StatusCode::NO_CONTENT);
     }
-    let body = if is_post { Body::parse(context::content_type(request), body) } else { Ok(Body::default()) };
+    let body = if is_post {
+        Body::parse(context::content_type(request), body)
+    } else {
+        Ok(Body::default())
+    };
     let Ok(body) = body else {
         return response::bad_request();
     };

@@ -21,7 +21,10 @@ pub(super) fn html(status: StatusCode, body: String) -> Response<Bytes> {
     if let Ok(policy) = HeaderValue::from_str(content_security_policy()) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("same-origin"),
+    );
     headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     response
 }
@@ -29,7 +32,10 @@ pub(super) fn html(status: StatusCode, body: String) -> Response<Bytes> {
 /// Sends the browser to `url`, in the way that the client asked for.
 pub(super) fn redirect(context: &Context<'_>, url: &Url) -> Response<Bytes> {
     if context.wants_json {
-        return json(StatusCode::OK, serde_json::json!({ "url": url.as_str() }).to_string());
+        return json(
+            StatusCode::OK,
+            serde_json::json!({ "url": url.as_str() }).to_string(),
+        );
     }
     found(url)
 }
@@ -46,7 +52,10 @@ pub(super) fn found(url: &Url) -> Response<Bytes> {
 
 /// What Auth.js answers to everything that is no request of the protocol.
 pub(super) fn bad_request() -> Response<Bytes> {
-    json(StatusCode::BAD_REQUEST, Bytes::from_static(br#""Bad request.""#))
+    json(
+        StatusCode::BAD_REQUEST,
+        Bytes::from_static(br#""Bad request.""#),
+    )
 }
 
 /// An answer without a body.
@@ -62,7 +71,10 @@ fn with_type(status: StatusCode, content_type: &'static str, body: Bytes) -> Res
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
     no_store(&mut response);
     response
 }

@@ -15,7 +15,12 @@ pub(super) fn get(context: &Context<'_>, provider: Option<&str>) -> Response<Byt
         return response::found(&context.endpoint("signin"));
     }
     let host = context.host();
-    let forms: Vec<Form> = context.core().providers.iter().map(|p| Form::new(context, p)).collect();
+    let forms: Vec<Form> = context
+        .core()
+        .providers
+        .iter()
+        .map(|p| Form::new(context, p))
+        .collect();
     let forms: Vec<CredentialsForm<'_>> = forms.iter().map(Form::view).collect();
     let error = context.query("error");
     let page = SignInPage {

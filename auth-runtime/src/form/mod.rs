@@ -7,8 +7,9 @@ mod fields;
 mod posted;
 mod probe;
 
-pub(crate) use body::{Body, BodyError, MAX_BODY_LENGTH};
+pub(crate) use body::{Body, MAX_BODY_LENGTH};
 pub(crate) use describe::describe;
 pub use describe::{FieldKind, FormField};
 pub use error::FormError;
 pub use posted::Form;
+pub(crate) use posted::typed;

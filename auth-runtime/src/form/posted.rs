@@ -9,6 +9,26 @@ use super::describe::{FieldKind, describe};
 use super::error::FormError;
 use super::fields::Fields;
 
+/// Reads what a client posted as a type of the application.
+///
+/// # Errors
+///
+/// If a field is missing or does not fit. The error names the field and never its value.
+pub(crate) fn typed<T: DeserializeOwned>(data: &Value) -> Result<T, FormError> {
+    match data {
+        Value::Object(object) => {
+            let fields = object
+                .iter()
+                .map(|(name, value)| (name.clone(), value.clone()));
+            Form::new(fields.collect(), true).deserialize()
+        }
+        other => T::deserialize(other).map_err(|_| FormError {
+            field: None,
+            message: "the data is not valid".to_owned(),
+        }),
+    }
+}
+
 /// The fields that a user has filled in, or that a client has posted.
 #[derive(Clone, Default)]
 pub struct Form {

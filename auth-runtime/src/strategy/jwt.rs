@@ -22,10 +22,7 @@ pub struct LoadedToken<T> {
 impl<C: JwtCallbacks> Strategy<C> for Jwt {
     type Loaded = LoadedToken<C::Token>;
 
-    async fn load(
-        shared: &Shared<C>,
-        headers: &HeaderMap,
-    ) -> Result<Loaded<Self::Loaded>, Error> {
+    async fn load(shared: &Shared<C>, headers: &HeaderMap) -> Result<Loaded<Self::Loaded>, Error> {
         let cookie = TokenCookie::open(&shared.core, headers);
         let Some((token, claims, now)) = read::<C>(shared, &cookie) else {
             return Ok(none(&cookie));
@@ -35,7 +32,10 @@ impl<C: JwtCallbacks> Strategy<C> for Jwt {
         let Some(token) = token.map_err(|error| Error::callback("jwt", error))? else {
             return Ok(none(&cookie));
         };
-        let is_kept = cookie.payload.as_ref().is_some_and(|payload| unchanged(&token, payload));
+        let is_kept = cookie
+            .payload
+            .as_ref()
+            .is_some_and(|payload| unchanged(&token, payload));
         if is_kept && !shared.core.lifetimes.is_due(now, claims.issued_at) {
             let expires = claims.expires_at;
             return Ok(Loaded {
@@ -96,7 +96,9 @@ impl<C: JwtCallbacks> Strategy<C> for Jwt {
         let now = shared.core.clock.now();
         let claims = issue(&shared.core, now, now)?;
         let cookie = TokenCookie::open(&shared.core, headers);
-        cookie.store(&render(&token, &claims)?, claims.expires_at).map(Some)
+        cookie
+            .store(&render(&token, &claims)?, claims.expires_at)
+            .map(Some)
     }
 
     async fn sign_out(shared: &Shared<C>, headers: &HeaderMap) -> Vec<HeaderValue> {
@@ -116,8 +118,12 @@ fn read<C: JwtCallbacks>(
     cookie: &TokenCookie<'_>,
 ) -> Option<(C::Token, Claims, Timestamp)> {
     let now = shared.core.clock.now();
-    let (token, claims) = parse(cookie.payload.as_deref()?).inspect_err(refused).ok()?;
-    check(&shared.core, &claims, now).inspect_err(refused).ok()?;
+    let (token, claims) = parse(cookie.payload.as_deref()?)
+        .inspect_err(refused)
+        .ok()?;
+    check(&shared.core, &claims, now)
+        .inspect_err(refused)
+        .ok()?;
     Some((token, claims, now))
 }
 

@@ -39,7 +39,11 @@ impl<'a> TokenCookie<'a> {
 
     /// The cookies that delete what the request brought.
     pub(super) fn delete(&self) -> Vec<HeaderValue> {
-        delete(&self.cookies.names.session, self.seen, &self.cookies.attributes)
+        delete(
+            &self.cookies.names.session,
+            self.seen,
+            &self.cookies.attributes,
+        )
     }
 
     /// The cookies that store a new token.
@@ -48,10 +52,14 @@ impl<'a> TokenCookie<'a> {
         payload: &[u8],
         expires: Timestamp,
     ) -> Result<Vec<HeaderValue>, Error> {
-        let token = self.cookies.codec.sign(payload).map_err(|error| match error {
-            TokenError::TooLarge => Error::too_large(),
-            error => error.into(),
-        })?;
+        let token = self
+            .cookies
+            .codec
+            .sign(payload)
+            .map_err(|error| match error {
+                TokenError::TooLarge => Error::too_large(),
+                error => error.into(),
+            })?;
         let CookieSet {
             names, attributes, ..
         } = self.cookies;

@@ -1,0 +1,120 @@
+//! The router and the extractors for axum.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::response::{IntoResponse, Response};
+use http::request::Parts;
+use http::{StatusCode, header};
+
+use crate::layer::RequestSession;
+use crate::{Auth, AuthConfig, Error};
+
+impl<C: AuthConfig> Auth<C> {
+    /// The endpoints as a router to merge: `/auth/session`, `/auth/signin` and the others.
+    ///
+    /// ```
+    /// # #[auth_runtime::auth_config(strategy = jwt)]
+    /// # mod auth { #[jwt] fn jwt(token: Token) -> Token { token } }
+    /// fn app(auth: auth::Auth) -> axum::Router {
+    ///     axum::Router::new().merge(auth.router()).layer(auth.layer())
+    /// }
+    /// # fn main() {}
+    /// ```
+    pub fn router<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
+        let path = format!("{}/{{*action}}", self.base_path());
+        Router::new().route_service(&path, self.service())
+    }
+}
+
+/// Why an extractor has no session for the handler.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct SessionRejection(#[from] Reason);
+
+#[derive(Debug, thiserror::Error)]
+enum Reason {
+    #[error("nobody is signed in")]
+    SignedOut,
+    #[error(transparent)]
+    Failed(#[from] Error),
+}
+
+impl SessionRejection {
+    /// 401 if nobody is signed in, 500 if the session could not be read.
+    pub fn status(&self) -> StatusCode {
+        match &self.0 {
+            Reason::SignedOut => StatusCode::UNAUTHORIZED,
+            Reason::Failed(error) => error.status(),
+        }
+    }
+}
+
+impl IntoResponse for SessionRejection {
+    fn into_response(self) -> Response {
+        let body = match &self.0 {
+            Reason::SignedOut => r#"{"error":"Unauthorized","message":"Sign in first."}"#,
+            Reason::Failed(error) => {
+                crate::endpoint::log(error);
+                r#"{"error":"SessionFailed","message":"The session could not be read just now. Try again."}"#
+            }
+        };
+        let headers = [
+            (header::CONTENT_TYPE, "application/json"),
+            (header::CACHE_CONTROL, "private, no-store"),
+        ];
+        (self.status(), headers, body).into_response()
+    }
+}
+
+/// The session of the request, for the extractors that the macro writes.
+pub async fn extract<C: AuthConfig>(parts: &Parts) -> Result<C::Session, SessionRejection> {
+    let session = extract_optional::<C>(parts).await?;
+    session.ok_or_else(|| Reason::SignedOut.into())
+}
+
+/// The same, where no session is fine as well.
+pub async fn extract_optional<C: AuthConfig>(
+    parts: &Parts,
+) -> Result<Option<C::Session>, SessionRejection> {
+    let Some(session) = parts.extensions.get::<Arc<RequestSession<C>>>() else {
+        return Err(Reason::Failed(Error::no_layer()).into());
+    };
+    session
+        .session(&parts.headers)
+        .await
+        .map_err(|error| Reason::Failed(error).into())
+}
+
+/// The extractors of a module's `Session`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __extractors {
+    ($session:ident, $config:ident) => {
+        impl<S: ::core::marker::Send + ::core::marker::Sync>
+            $crate::__private::axum::FromRequestParts<S> for $session
+        {
+            type Rejection = $crate::SessionRejection;
+
+            async fn from_request_parts(
+                parts: &mut $crate::__private::axum::Parts,
+                _: &S,
+            ) -> ::core::result::Result<Self, Self::Rejection> {
+                $crate::__private::axum::extract::<$config>(parts).await
+            }
+        }
+
+        impl<S: ::core::marker::Send + ::core::marker::Sync>
+            $crate::__private::axum::OptionalFromRequestParts<S> for $session
+        {
+            type Rejection = $crate::SessionRejection;
+
+            async fn from_request_parts(
+                parts: &mut $crate::__private::axum::Parts,
+                _: &S,
+            ) -> ::core::result::Result<::core::option::Option<Self>, Self::Rejection> {
+                $crate::__private::axum::extract_optional::<$config>(parts).await
+            }
+        }
+    };
+}

@@ -1,0 +1,117 @@
+use std::fmt;
+
+/// Everything that is wrong with the settings of a builder.
+///
+/// ```
+/// # #[auth_runtime::auth_config(strategy = jwt)]
+/// # mod auth { #[jwt] fn jwt(token: Token) -> Token { token } }
+/// # fn main() {
+/// let error = auth::builder().secret("short").base_path("auth").build().unwrap_err();
+/// assert_eq!(error.errors().len(), 2);
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BuildError {
+    errors: Vec<ConfigError>,
+}
+
+impl BuildError {
+    pub(super) fn new(errors: Vec<ConfigError>) -> Self {
+        Self { errors }
+    }
+
+    /// The mistakes, in the order of the builder's methods.
+    pub fn errors(&self) -> &[ConfigError] {
+        &self.errors
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.errors.as_slice() {
+            [error] => write!(f, "the configuration is not usable: {error}"),
+            errors => {
+                f.write_str("the configuration is not usable:")?;
+                errors.iter().try_for_each(|error| write!(f, "\n- {error}"))
+            }
+        }
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+/// One mistake in the settings of a builder.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConfigError {
+    /// There is no secret.
+    #[error("there is no secret; set one of 32 random bytes or more with `.secret(..)`")]
+    NoSecret,
+    /// A secret is too short to be one. `number` counts from 1.
+    #[error(
+        "secret {number} has {bytes} bytes and needs at least 32; \
+         `openssl rand -base64 33` makes a good one"
+    )]
+    ShortSecret {
+        /// Which secret, counted from 1.
+        number: usize,
+        /// Its length in bytes.
+        bytes: usize,
+    },
+    /// The public URL is no URL that browsers can use.
+    #[error(
+        "the public URL `{url}` is not an `http` or `https` URL without user name, query and fragment"
+    )]
+    Url {
+        /// The URL as it was given.
+        url: String,
+    },
+    /// A production build does not say where it is reached.
+    #[error(
+        "a production build needs its public URL; set it with `.url(\"https://..\")`, \
+         or say `.production(false)` for a release build that only this machine uses"
+    )]
+    NoUrl,
+    /// The base path is not the path of a URL.
+    #[error(
+        "the base path `{path}` must start with `/`, must not end with `/`, and has letters, digits, `-`, `_`, `.` and `/` only"
+    )]
+    BasePath {
+        /// The path as it was given.
+        path: String,
+    },
+    /// The public URL has a path, and the base path is another.
+    #[error(
+        "the public URL has the path `{url_path}` and `.base_path(..)` is `{path}`; set one of them"
+    )]
+    TwoBasePaths {
+        /// The path in the URL.
+        url_path: String,
+        /// The base path.
+        path: String,
+    },
+    /// A lifetime is shorter than a second.
+    #[error("`{setting}` must be at least one second")]
+    NoTime {
+        /// The builder's method.
+        setting: &'static str,
+    },
+    /// Sessions would end before they are renewed for the first time.
+    #[error("`update_age` must be shorter than `max_age`, or sessions end before they are renewed")]
+    UpdateAge,
+    /// The prefix cannot be part of a cookie's name.
+    #[error("the cookie prefix `{prefix}` must have letters, digits, `-`, `_` and `.` only")]
+    CookiePrefix {
+        /// The prefix as it was given.
+        prefix: String,
+    },
+    /// The domain is no host name.
+    #[error("the cookie domain `{domain}` must be a host name such as `example.com`")]
+    CookieDomain {
+        /// The domain as it was given.
+        domain: String,
+    },
+    /// Browsers refuse such cookies without `Secure`.
+    #[error("`SameSite::None` needs cookies with `Secure`: set an `https` URL with `.url(..)`")]
+    SameSiteNone,
+}

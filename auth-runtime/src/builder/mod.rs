@@ -1,0 +1,211 @@
+//! From settings to a runtime, with every mistake in them reported at once.
+
+mod error;
+mod settings;
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use self::error::{BuildError, ConfigError};
+use self::settings::Settings;
+use crate::core::Provider;
+use crate::strategy::Shared;
+use crate::{Auth, AuthConfig, Clock, ProviderType, SameSite, Secret};
+
+/// Collects what depends on the deployment. A module's `builder()` starts one.
+///
+/// ```
+/// # #[auth_runtime::auth_config(strategy = jwt)]
+/// # mod auth { #[jwt] fn jwt(token: Token) -> Token { token } }
+/// # fn main() -> Result<(), auth_runtime::BuildError> {
+/// use std::time::Duration;
+///
+/// let auth = auth::builder()
+///     .secret("a secret of at least 32 random characters")
+///     .url("https://app.example.com")
+///     .max_age(Duration::from_secs(7 * 24 * 60 * 60))
+///     .build()?;
+/// # let _ = auth;
+/// # Ok(())
+/// # }
+/// ```
+pub struct Builder<C, S = NoState> {
+    settings: Settings,
+    state: S,
+    config: PhantomData<fn() -> C>,
+}
+
+/// The builder has no state yet.
+#[derive(Clone, Copy, Debug)]
+pub struct NoState;
+
+/// The builder has the state that the callbacks take.
+#[derive(Clone, Copy, Debug)]
+pub struct WithState<T>(T);
+
+/// A builder that has the state which the callbacks of `C` take.
+#[diagnostic::on_unimplemented(
+    message = "the callbacks of this module take `state`, and the builder has none",
+    label = "`.state(..)` is missing before this",
+    note = "call `.state(..)` with the value that the callbacks take as `state`"
+)]
+pub trait ProvidesState<C: AuthConfig> {
+    /// The state itself.
+    #[doc(hidden)]
+    fn into_state(self) -> C::State;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: AuthConfig<State = ()>> ProvidesState<C> for NoState {
+    fn into_state(self) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: AuthConfig> ProvidesState<C> for WithState<C::State> {
+    fn into_state(self) -> C::State {
+        self.0
+    }
+}
+
+impl<C: AuthConfig> Builder<C> {
+    /// A builder with the defaults of Auth.js.
+    pub fn new() -> Self {
+        Self {
+            settings: Settings::default(),
+            state: NoState,
+            config: PhantomData,
+        }
+    }
+
+    /// The application's state, for the callbacks that take `state`.
+    pub fn state(self, state: C::State) -> Builder<C, WithState<C::State>> {
+        Builder {
+            settings: self.settings,
+            state: WithState(state),
+            config: PhantomData,
+        }
+    }
+}
+
+impl<C: AuthConfig> Default for Builder<C> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<C: AuthConfig, S> Builder<C, S> {
+    /// The secret that keys are derived from: at least 32 bytes, random, and the same on every server.
+    ///
+    /// Called again it adds an older secret: the first one signs, all of them verify.
+    /// So a secret is changed without signing anybody out.
+    pub fn secret(mut self, secret: impl Into<Secret<String>>) -> Self {
+        self.settings.secrets.push(secret.into());
+        self
+    }
+
+    /// The URL under which browsers reach the application, such as `https://app.example.com`.
+    ///
+    /// A path in it is the base path, as in `AUTH_URL` of Auth.js.
+    /// Without it only requests to this machine (`localhost`, `127.0.0.1`) are served, and a
+    /// [production](Self::production) build is refused.
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.settings.url = Some(url.into());
+        self
+    }
+
+    /// The path of the endpoints, `/auth` by default. The stock client's default is `/api/auth`.
+    pub fn base_path(mut self, path: impl Into<String>) -> Self {
+        self.settings.base_path = Some(path.into());
+        self
+    }
+
+    /// Whether this is a production deployment, which has to name its public URL.
+    ///
+    /// A module's `builder()` sets it in builds without debug assertions, as `cargo build --release` makes them.
+    pub fn production(mut self, is_production: bool) -> Self {
+        self.settings.is_production = is_production;
+        self
+    }
+
+    /// Takes scheme and host from `X-Forwarded-Proto` and `X-Forwarded-Host`.
+    ///
+    /// Only behind a proxy that sets both: anybody else's headers would decide where the browser is sent.
+    pub fn trust_forwarded_headers(mut self, is_trusted: bool) -> Self {
+        self.settings.trusts_forwarded_headers = is_trusted;
+        self
+    }
+
+    /// How long a session lasts without being used: 30 days by default.
+    pub fn max_age(mut self, age: Duration) -> Self {
+        self.settings.lifetimes.max_age = age;
+        self
+    }
+
+    /// How old a token is when a read renews it: one day by default. Zero renews it on each read, as Auth.js does.
+    pub fn update_age(mut self, age: Duration) -> Self {
+        self.settings.lifetimes.update_age = age;
+        self
+    }
+
+    /// How long a session lasts however often it is used. Without it there is no such limit.
+    pub fn max_lifetime(mut self, lifetime: Duration) -> Self {
+        self.settings.lifetimes.max_lifetime = Some(lifetime);
+        self
+    }
+
+    /// What the cookies' names start with, `authjs` by default.
+    ///
+    /// Two configurations on one host need two prefixes. The keys depend on it as well.
+    pub fn cookie_prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.settings.cookie_prefix = prefix.into();
+        self
+    }
+
+    /// The domain whose hosts share the session, such as `example.com`. By default it is the host alone.
+    pub fn cookie_domain(mut self, domain: impl Into<String>) -> Self {
+        self.settings.cookie_domain = Some(domain.into());
+        self
+    }
+
+    /// When browsers send the cookies with requests that other sites start: `Lax` by default.
+    pub fn same_site(mut self, same_site: SameSite) -> Self {
+        self.settings.same_site = same_site;
+        self
+    }
+
+    /// The clock, for tests of what expires.
+    pub fn clock(mut self, clock: Clock) -> Self {
+        self.settings.clock = clock;
+        self
+    }
+
+    /// Makes the runtime.
+    ///
+    /// # Errors
+    ///
+    /// With everything that is wrong with the settings, at once.
+    pub fn build(self) -> Result<Auth<C>, BuildError>
+    where
+        S: ProvidesState<C>,
+    {
+        let providers = C::CREDENTIALS.iter().map(|form| Provider {
+            id: form.id,
+            name: form.name,
+            r#type: ProviderType::Credentials,
+            fields: (form.fields)(),
+        });
+        let core = self.settings.build(providers.collect())?;
+        let state = self.state.into_state();
+        Ok(Auth {
+            shared: Arc::new(Shared { core, state }),
+        })
+    }
+}
+
+impl<C, S> fmt::Debug for Builder<C, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.settings.fmt(f)
+    }
+}

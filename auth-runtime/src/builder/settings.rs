@@ -1,0 +1,223 @@
+use std::fmt;
+use std::time::Duration;
+
+use url::Url;
+
+use super::{BuildError, ConfigError};
+use crate::codec::SignedCodec;
+use crate::cookie::{CookieAttributes, CookieNames, DEFAULT_PREFIX};
+use crate::core::{CookieSet, Core, Lifetimes, Provider};
+use crate::csrf::Csrf;
+use crate::origin::OriginPolicy;
+use crate::{Clock, SameSite, Secret};
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const SHORTEST_SECRET: usize = 32;
+const DEFAULT_BASE_PATH: &str = "/auth";
+
+/// The settings as they were given.
+pub(super) struct Settings {
+    pub(super) secrets: Vec<Secret<String>>,
+    pub(super) url: Option<String>,
+    pub(super) base_path: Option<String>,
+    pub(super) is_production: bool,
+    pub(super) trusts_forwarded_headers: bool,
+    pub(super) lifetimes: Lifetimes,
+    pub(super) cookie_prefix: String,
+    pub(super) cookie_domain: Option<String>,
+    pub(super) same_site: SameSite,
+    pub(super) clock: Clock,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            secrets: Vec::new(),
+            url: None,
+            base_path: None,
+            is_production: false,
+            trusts_forwarded_headers: false,
+            lifetimes: Lifetimes {
+                max_age: 30 * DAY,
+                update_age: DAY,
+                max_lifetime: None,
+            },
+            cookie_prefix: DEFAULT_PREFIX.to_owned(),
+            cookie_domain: None,
+            same_site: SameSite::Lax,
+            clock: Clock::system(),
+        }
+    }
+}
+
+impl Settings {
+    /// Checks everything, and only then makes something of it.
+    pub(super) fn build(self, providers: Vec<Provider>) -> Result<Core, BuildError> {
+        let mut errors = Vec::new();
+        self.check_secrets(&mut errors);
+        let url = self.public_url(&mut errors);
+        let base_path = self.base_path(url.as_ref(), &mut errors);
+        self.check_lifetimes(&mut errors);
+        self.check_cookies(url.as_ref(), &mut errors);
+        if !errors.is_empty() {
+            return Err(BuildError::new(errors));
+        }
+        let origin = match url {
+            Some(url) => OriginPolicy::Fixed(url),
+            None if self.trusts_forwarded_headers => OriginPolicy::Forwarded,
+            None => OriginPolicy::Loopback,
+        };
+        Ok(Core {
+            base_path,
+            origin,
+            lifetimes: self.lifetimes,
+            csrf: Csrf::new(&self.secrets),
+            providers,
+            plain_cookies: self.cookie_set(false),
+            secure_cookies: self.cookie_set(true),
+            clock: self.clock,
+        })
+    }
+
+    fn check_secrets(&self, errors: &mut Vec<ConfigError>) {
+        if self.secrets.is_empty() {
+            errors.push(ConfigError::NoSecret);
+        }
+        for (index, secret) in self.secrets.iter().enumerate() {
+            let bytes = secret.expose_secret().len();
+            if bytes < SHORTEST_SECRET {
+                let number = index + 1;
+                errors.push(ConfigError::ShortSecret { number, bytes });
+            }
+        }
+    }
+
+    fn public_url(&self, errors: &mut Vec<ConfigError>) -> Option<Url> {
+        let Some(text) = &self.url else {
+            if self.is_production && !self.trusts_forwarded_headers {
+                errors.push(ConfigError::NoUrl);
+            }
+            return None;
+        };
+        let is_usable = |url: &Url| {
+            matches!(url.scheme(), "http" | "https")
+                && url.has_host()
+                && url.username().is_empty()
+                && url.password().is_none()
+                && url.query().is_none()
+                && url.fragment().is_none()
+        };
+        let url = Url::parse(text).ok().filter(is_usable);
+        if url.is_none() {
+            errors.push(ConfigError::Url {
+                url: without_user(text),
+            });
+        }
+        url
+    }
+
+    fn base_path(&self, url: Option<&Url>, errors: &mut Vec<ConfigError>) -> String {
+        let in_url = url
+            .map(|url| url.path().trim_end_matches('/'))
+            .filter(|path| !path.is_empty());
+        let path = match (&self.base_path, in_url) {
+            (Some(path), Some(in_url)) if path != in_url => {
+                errors.push(ConfigError::TwoBasePaths {
+                    url_path: in_url.to_owned(),
+                    path: path.clone(),
+                });
+                path
+            }
+            (Some(path), _) => path,
+            (None, Some(in_url)) => in_url,
+            (None, None) => DEFAULT_BASE_PATH,
+        };
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte);
+        let is_path = path.starts_with('/')
+            && !path.ends_with('/')
+            && path.bytes().all(is_plain)
+            && path
+                .split('/')
+                .skip(1)
+                .all(|part| !matches!(part, "" | "." | ".."));
+        if !is_path {
+            errors.push(ConfigError::BasePath {
+                path: path.to_owned(),
+            });
+        }
+        path.to_owned()
+    }
+
+    fn check_lifetimes(&self, errors: &mut Vec<ConfigError>) {
+        let Lifetimes {
+            max_age,
+            update_age,
+            max_lifetime,
+        } = self.lifetimes;
+        let second = Duration::from_secs(1);
+        if max_age < second {
+            errors.push(ConfigError::NoTime { setting: "max_age" });
+        } else if update_age >= max_age {
+            errors.push(ConfigError::UpdateAge);
+        }
+        if max_lifetime.is_some_and(|lifetime| lifetime < second) {
+            errors.push(ConfigError::NoTime {
+                setting: "max_lifetime",
+            });
+        }
+    }
+
+    fn check_cookies(&self, url: Option<&Url>, errors: &mut Vec<ConfigError>) {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+        let prefix = &self.cookie_prefix;
+        if prefix.is_empty() || !prefix.bytes().all(is_plain) {
+            errors.push(ConfigError::CookiePrefix {
+                prefix: prefix.clone(),
+            });
+        }
+        if self.attributes(true).check().is_err() {
+            let domain = self.cookie_domain.clone().unwrap_or_default();
+            errors.push(ConfigError::CookieDomain { domain });
+        }
+        let is_secure = url.is_some_and(|url| url.scheme() == "https");
+        if self.same_site == SameSite::None && !is_secure && !self.trusts_forwarded_headers {
+            errors.push(ConfigError::SameSiteNone);
+        }
+    }
+
+    fn attributes(&self, secure: bool) -> CookieAttributes {
+        CookieAttributes {
+            secure,
+            same_site: self.same_site,
+            domain: self.cookie_domain.clone(),
+        }
+    }
+
+    fn cookie_set(&self, secure: bool) -> CookieSet {
+        let names = CookieNames::new(&self.cookie_prefix, secure);
+        CookieSet {
+            codec: SignedCodec::new(&self.secrets, &names.session),
+            attributes: self.attributes(secure),
+            names,
+        }
+    }
+}
+
+/// A URL for a message: whatever stands before an `@` may be a password.
+fn without_user(url: &str) -> String {
+    match url.rsplit_once('@') {
+        Some((_, rest)) => format!("..@{rest}"),
+        None => url.to_owned(),
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("secrets", &self.secrets.len())
+            .field("url", &self.url.as_deref().map(without_user))
+            .field("base_path", &self.base_path)
+            .field("lifetimes", &self.lifetimes)
+            .finish_non_exhaustive()
+    }
+}

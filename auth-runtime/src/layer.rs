@@ -1,0 +1,189 @@
+//! The tower layer: sessions for the services under it, and renewed cookies for their answers.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll, ready};
+
+use http::{HeaderMap, HeaderValue, Request, Response, header};
+use pin_project_lite::pin_project;
+use tower_layer::Layer;
+use tower_service::Service;
+
+use crate::strategy::Strategy;
+use crate::{Auth, AuthConfig, Error};
+
+impl<C: AuthConfig> Auth<C> {
+    /// The tower layer that lets the services under it read the session.
+    ///
+    /// It, and only it, writes the cookies that a read renews.
+    ///
+    /// ```
+    /// # #[auth_runtime::auth_config(strategy = jwt)]
+    /// # mod auth { #[jwt] fn jwt(token: Token) -> Token { token } }
+    /// async fn me(session: auth::Session) -> axum::Json<auth::Session> {
+    ///     axum::Json(session)
+    /// }
+    ///
+    /// fn app(auth: auth::Auth) -> axum::Router {
+    ///     axum::Router::new()
+    ///         .route("/me", axum::routing::get(me))
+    ///         .layer(auth.layer())
+    /// }
+    /// # fn main() {}
+    /// ```
+    pub fn layer(&self) -> AuthLayer<C> {
+        AuthLayer { auth: self.clone() }
+    }
+}
+
+/// See [`Auth::layer`].
+pub struct AuthLayer<C: AuthConfig> {
+    auth: Auth<C>,
+}
+
+/// A service under an [`AuthLayer`].
+pub struct AuthService<S, C: AuthConfig> {
+    inner: S,
+    auth: Auth<C>,
+}
+
+/// The session of one request: read on first use, and at most once.
+pub(crate) struct RequestSession<C: AuthConfig> {
+    auth: Auth<C>,
+    loaded: OnceLock<Option<<C::Strategy as Strategy<C>>::Loaded>>,
+    cookies: OnceLock<Vec<HeaderValue>>,
+}
+
+impl<C: AuthConfig> RequestSession<C> {
+    fn new(auth: Auth<C>) -> Self {
+        Self {
+            auth,
+            loaded: OnceLock::new(),
+            cookies: OnceLock::new(),
+        }
+    }
+
+    /// The session of the request that has these headers.
+    pub(crate) async fn session(&self, headers: &HeaderMap) -> Result<Option<C::Session>, Error> {
+        if self.loaded.get().is_none() {
+            let loaded = C::Strategy::load(&self.auth.shared, headers).await?;
+            // Only the read that comes first counts, and so do its cookies.
+            if self.loaded.set(loaded.session).is_ok() && !loaded.cookies.is_empty() {
+                let _ = self.cookies.set(loaded.cookies);
+            }
+        }
+        match self.loaded.get() {
+            Some(Some(loaded)) => C::Strategy::session(&self.auth.shared, loaded)
+                .await
+                .map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Adds the cookies of the read to the answer. Such an answer is for one browser only.
+    fn write(&self, headers: &mut HeaderMap) {
+        let Some(cookies) = self.cookies.get() else {
+            return;
+        };
+        for cookie in cookies {
+            headers.append(header::SET_COOKIE, cookie.clone());
+        }
+        let private = HeaderValue::from_static("private, no-cache");
+        headers.entry(header::CACHE_CONTROL).or_insert(private);
+    }
+}
+
+impl<S, C: AuthConfig> Layer<S> for AuthLayer<C> {
+    type Service = AuthService<S, C>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        AuthService {
+            inner,
+            auth: self.auth.clone(),
+        }
+    }
+}
+
+impl<S, C, B, R> Service<Request<B>> for AuthService<S, C>
+where
+    S: Service<Request<B>, Response = Response<R>>,
+    C: AuthConfig,
+{
+    type Response = Response<R>;
+    type Error = S::Error;
+    type Future = AuthFuture<S::Future, C>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, mut request: Request<B>) -> Self::Future {
+        let session = Arc::new(RequestSession::new(self.auth.clone()));
+        request.extensions_mut().insert(Arc::clone(&session));
+        AuthFuture {
+            inner: self.inner.call(request),
+            session,
+        }
+    }
+}
+
+pin_project! {
+    /// The answer of a service under an [`AuthLayer`].
+    pub struct AuthFuture<F, C: AuthConfig> {
+        #[pin]
+        inner: F,
+        session: Arc<RequestSession<C>>,
+    }
+}
+
+impl<F, C, R, E> Future for AuthFuture<F, C>
+where
+    F: Future<Output = Result<Response<R>, E>>,
+    C: AuthConfig,
+{
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        let mut answer = ready!(this.inner.poll(cx));
+        if let Ok(response) = &mut answer {
+            this.session.write(response.headers_mut());
+        }
+        Poll::Ready(answer)
+    }
+}
+
+impl<C: AuthConfig> Clone for AuthLayer<C> {
+    fn clone(&self) -> Self {
+        self.auth.layer()
+    }
+}
+
+impl<S: Clone, C: AuthConfig> Clone for AuthService<S, C> {
+    fn clone(&self) -> Self {
+        Self {
+            inner: self.inner.clone(),
+            auth: self.auth.clone(),
+        }
+    }
+}
+
+impl<C: AuthConfig> fmt::Debug for AuthLayer<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AuthLayer")
+    }
+}
+
+impl<S, C: AuthConfig> fmt::Debug for AuthService<S, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AuthService")
+    }
+}
+
+impl<F, C: AuthConfig> fmt::Debug for AuthFuture<F, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AuthFuture")
+    }
+}
