@@ -27,17 +27,16 @@ use proc_macro2::TokenStream as TokenStream2;
 #[proc_macro_attribute]
 pub fn auth_config(args: TokenStream, item: TokenStream) -> TokenStream {
     let item2 = TokenStream2::from(item);
-    let fallback = item2.clone();
-    std::panic::catch_unwind(AssertUnwindSafe(|| compile(args.into(), item2)))
-        .unwrap_or_else(|panic| expand::bug(panic.as_ref(), &fallback))
+    std::panic::catch_unwind(AssertUnwindSafe(|| compile(args.into(), &item2)))
+        .unwrap_or_else(|panic| expand::bug(panic.as_ref(), &item2))
         .into()
 }
 
 /// The whole macro: what the application wrote, and what it becomes.
-fn compile(args: TokenStream2, item: TokenStream2) -> TokenStream2 {
+fn compile(args: TokenStream2, item: &TokenStream2) -> TokenStream2 {
     let errors = error::Errors::new();
     let Some(module) = parse::module(item.clone(), &errors) else {
-        return expand::without_module(errors, &item);
+        return expand::without_module(errors, item);
     };
     let options = parse::options(args, &module.ident, &errors);
     let config = lower::config(module, &options, &errors);

@@ -24,10 +24,18 @@ pub(crate) fn kind(marker: &Marker, errors: &Errors) -> Option<Kind> {
             Some(_) => one_of(marker, "event", words::EVENTS, errors),
         },
         "credentials" => Some(Kind::Credentials),
-        "session" => no_args(marker, Kind::Session, errors),
-        "sign_in" => no_args(marker, Kind::SignIn, errors),
-        "redirect" => no_args(marker, Kind::Redirect, errors),
-        _ => None,
+        name => {
+            if let Some(args) = &marker.args {
+                let message = format!("`#[{name}]` takes no arguments");
+                errors.push(Report::new(args, message));
+            }
+            match name {
+                "session" => Some(Kind::Session),
+                "sign_in" => Some(Kind::SignIn),
+                "redirect" => Some(Kind::Redirect),
+                _ => None,
+            }
+        }
     }
 }
 
@@ -69,16 +77,6 @@ pub(crate) fn form_options(marker: &Marker, errors: &Errors) -> FormOptions {
         );
     }
     options
-}
-
-fn no_args(marker: &Marker, kind: Kind, errors: &Errors) -> Option<Kind> {
-    if let Some(args) = &marker.args {
-        errors.push(Report::new(
-            args,
-            format!("`#[{}]` takes no arguments", marker.name),
-        ));
-    }
-    Some(kind)
 }
 
 fn one_of(marker: &Marker, what: &str, table: &[(&str, Kind)], errors: &Errors) -> Option<Kind> {

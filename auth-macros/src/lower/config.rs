@@ -8,13 +8,13 @@ use crate::parse::{Item, Marked, Marker, Module, Options, Setting, Subject};
 use crate::{suggest, words};
 
 /// Lowers the whole module.
-pub(crate) fn config(module: Module, options: Options, errors: &Errors) -> AuthConfig {
+pub(crate) fn config(module: Module, options: &Options, errors: &Errors) -> AuthConfig {
     strategy(options.strategy.as_ref(), &module.ident, errors);
     let mut parts = Parts::default();
     for item in module.items {
         match item {
             Item::Tokens(tokens) => parts.items.extend(tokens),
-            Item::Marked(marked) => parts.take(marked, errors),
+            Item::Marked(marked) => parts.take(&marked, errors),
         }
     }
     parts.names.extend(module.names);
@@ -47,8 +47,8 @@ struct Parts {
 }
 
 impl Parts {
-    fn take(&mut self, marked: Marked, errors: &Errors) {
-        let Some((marker, rest)) = marked.markers.split_first() else {
+    fn take(&mut self, item: &Marked, errors: &Errors) {
+        let Some((marker, rest)) = item.markers.split_first() else {
             return;
         };
         for second in rest {
@@ -59,15 +59,15 @@ impl Parts {
                 )),
             );
         }
-        if let Subject::Struct { parsed, .. } = &marked.subject {
+        if let Subject::Struct { parsed, .. } = &item.subject {
             self.names.push(parsed.ident.clone());
         }
-        match (marker.name, &marked.subject) {
+        match (marker.name, &item.subject) {
             (_, Subject::Broken(_)) => {}
             ("extend", Subject::Struct { parsed, .. }) => {
                 self.extensions.extend(extension::extension(
                     marker,
-                    &marked.attributes,
+                    &item.attributes,
                     parsed,
                     errors,
                 ));
@@ -82,14 +82,14 @@ impl Parts {
             (_, Subject::Function(function)) => {
                 self.callbacks.extend(callback::callback(
                     marker,
-                    &marked.attributes,
+                    &item.attributes,
                     function,
                     errors,
                 ));
             }
             _ => misplaced(marker, "a function", errors),
         }
-        self.items.extend(emitted(&marked));
+        self.items.extend(emitted(item));
     }
 
     fn update(&mut self, marker: &Marker, parsed: &syn::ItemStruct, errors: &Errors) {

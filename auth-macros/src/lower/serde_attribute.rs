@@ -34,7 +34,7 @@ fn split(tokens: TokenStream) -> Vec<TokenStream> {
     for tree in tokens {
         match (&tree, parts.last_mut()) {
             (TokenTree::Punct(punct), _) if punct.as_char() == ',' => {
-                parts.push(TokenStream::new())
+                parts.push(TokenStream::new());
             }
             (_, Some(part)) => part.extend([tree]),
             (_, None) => {}

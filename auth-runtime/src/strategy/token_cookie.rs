@@ -1,7 +1,5 @@
 //! The token in its cookie. Nothing here depends on the application's types.
 
-use std::borrow::Cow;
-
 use http::{HeaderMap, HeaderValue};
 
 use crate::codec::{Claims, TokenError, new_id};
@@ -68,7 +66,7 @@ impl<'a> TokenCookie<'a> {
     }
 }
 
-fn verified(cookies: &CookieSet, token: &Cow<'_, str>) -> Option<Vec<u8>> {
+fn verified(cookies: &CookieSet, token: &str) -> Option<Vec<u8>> {
     match cookies.codec.verify(token) {
         Ok(payload) => Some(payload),
         Err(error) => {

@@ -110,7 +110,6 @@ fn chunks_are_those_of_auth_js() {
 fn deletes_each_name_that_was_seen() {
     let headers = headers(&["s=a; s.0=b; s.7=c; s-other=d"]);
     let seen = receive(&headers, "s").seen;
-    assert!(!seen.is_empty());
     let deleted: Vec<_> = delete("s", seen, &CookieAttributes::default())
         .iter()
         .map(|header| {
