@@ -1,1 +1,3 @@
-//! wip
+//! What a client sees over HTTP, one flow a file.
+
+mod session;

@@ -1,11 +1,13 @@
 use bytes::Bytes;
-use http::{Response, StatusCode, header, request};
+use http::{Method, Response, StatusCode, header, request};
 use serde_json::json;
 
-use super::context::Context;
+use super::incoming::Incoming;
 use super::response::{found, html, json};
 use crate::Error;
-use crate::form::FormError;
+use crate::core::Core;
+use crate::engine::Engine;
+use crate::form::{Body, FormError};
 use crate::page::{ErrorPage, PageError};
 
 /// Why a sign-in or a sign-out was refused (protocol section 5.2).
@@ -29,17 +31,26 @@ impl Failure {
         Self::Configuration
     }
 
-    pub(super) fn answer(self, context: &Context<'_>) -> Response<Bytes> {
-        if context.wants_json {
-            self.as_json(context)
+    /// No client of ours asks for a provider that `GET /providers` does not list.
+    pub(super) fn unknown_provider(id: &str) -> Self {
+        tracing::warn!(
+            provider = id,
+            "a sign-in names a provider that is not configured"
+        );
+        Self::Configuration
+    }
+
+    pub(super) fn answer(self, incoming: &Incoming<'_>) -> Response<Bytes> {
+        if incoming.wants_json {
+            self.as_json(incoming)
         } else {
-            self.as_page(context)
+            self.as_page(incoming)
         }
     }
 
     /// The status is told, and the client finds the code in the URL, as with Auth.js.
-    fn as_json(&self, context: &Context<'_>) -> Response<Bytes> {
-        let mut url = context.endpoint(self.page());
+    fn as_json(&self, incoming: &Incoming<'_>) -> Response<Bytes> {
+        let mut url = incoming.endpoint(self.page());
         url.query_pairs_mut().append_pair("error", self.wire_code());
         match self {
             Self::CredentialsSignin(code) => {
@@ -64,14 +75,14 @@ impl Failure {
         json(self.status(), body.to_string())
     }
 
-    fn as_page(&self, context: &Context<'_>) -> Response<Bytes> {
+    fn as_page(&self, incoming: &Incoming<'_>) -> Response<Bytes> {
         let error = match self {
             Self::MissingCsrf => PageError::MissingCsrf,
             Self::InvalidForm(error) => PageError::InvalidForm {
                 field: error.field.as_deref(),
             },
             Self::CredentialsSignin(_) | Self::AccessDenied | Self::Configuration => {
-                let mut url = context.endpoint(self.page());
+                let mut url = incoming.endpoint(self.page());
                 url.query_pairs_mut().append_pair("error", self.wire_code());
                 if let Self::CredentialsSignin(code) = self {
                     url.query_pairs_mut().append_pair("code", code);
@@ -79,7 +90,7 @@ impl Failure {
                 return found(&url);
             }
         };
-        page(error, &context.host(), &context.path("signin"))
+        page(error, &incoming.host(), &incoming.path("signin"))
     }
 
     fn status(&self) -> StatusCode {
@@ -131,32 +142,71 @@ pub(super) fn page(error: PageError<'_>, host: &str, sign_in_url: &str) -> Respo
     html(error.status(), page.render())
 }
 
-/// The answer when the request cannot even be placed: an untrusted host, a failing `redirect` callback.
-pub(super) fn configuration(error: &Error) -> Response<Bytes> {
+/// The answer when nobody trusts the host of the request, so that no URL of ours can be told.
+/// A person gets a page, a client an object.
+pub(super) fn unplaced(
+    error: &Error,
+    request: &request::Parts,
+    action: &str,
+    core: &Core,
+) -> Response<Bytes> {
     log(error);
+    if request.method != Method::POST && matches!(action, "signin" | "signout" | "error") {
+        let host = request.headers.get(header::HOST);
+        let host = host.and_then(|host| host.to_str().ok());
+        let sign_in_url = format!("{}/signin", core.base_path);
+        return page(
+            PageError::Configuration,
+            host.unwrap_or_default(),
+            &sign_in_url,
+        );
+    }
     let message = "There was a problem with the server configuration. \
                    Check the server logs for more information.";
     json(error.status(), json!({ "message": message }).to_string())
 }
 
-/// The answer to a body over the limit, which was not read.
-pub(crate) fn too_large(request: &request::Parts, sign_in_url: &str) -> Response<Bytes> {
-    let is_json = super::context::content_type(request).is_some_and(|ty| ty.contains("json"));
-    if is_json || request.headers.contains_key("x-auth-return-redirect") {
-        let body = json!({ "error": "TooLarge", "message": "The body is too large." });
-        return json(StatusCode::PAYLOAD_TOO_LARGE, body.to_string());
+/// The answer to a body over the limit, which was not read: whether it asked for JSON is not
+/// known. Browsers say that they want a page, and scripts do not.
+pub(crate) fn too_large(engine: &dyn Engine, request: &request::Parts) -> Response<Bytes> {
+    let incoming = match Incoming::new(engine, request, Body::default()) {
+        Ok(incoming) => incoming,
+        Err(error) => return unplaced(&error, request, "", engine.core()),
+    };
+    let accept = request.headers.get(header::ACCEPT);
+    let is_browser = accept
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"));
+    if is_browser && !incoming.wants_json {
+        let sign_in_url = incoming.path("signin");
+        return page(PageError::TooLarge, &incoming.host(), &sign_in_url);
     }
-    let host = request
-        .headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok());
-    page(PageError::TooLarge, host.unwrap_or_default(), sign_in_url)
+    let mut url = incoming.endpoint("error");
+    url.query_pairs_mut().append_pair("error", "TooLarge");
+    let body = json!({
+        "url": url.as_str(),
+        "error": "TooLarge",
+        "message": "The body is too large.",
+    });
+    json(StatusCode::PAYLOAD_TOO_LARGE, body.to_string())
+}
+
+/// The content type of a request, if it is text.
+pub(super) fn content_type(request: &request::Parts) -> Option<&str> {
+    request.headers.get(header::CONTENT_TYPE)?.to_str().ok()
 }
 
 /// The reason of a failure, with everything behind it. Callbacks decide what their errors say.
 pub(crate) fn log(error: &Error) {
-    match std::error::Error::source(error) {
-        Some(source) => tracing::error!(%error, source = %source, "a request failed"),
-        None => tracing::error!(%error, "a request failed"),
+    let mut reasons = Vec::new();
+    let mut next = std::error::Error::source(error);
+    while let Some(reason) = next {
+        reasons.push(reason.to_string());
+        next = reason.source();
+    }
+    if reasons.is_empty() {
+        tracing::error!(%error, "a request failed");
+    } else {
+        tracing::error!(%error, source = reasons.join(": "), "a request failed");
     }
 }
