@@ -8,10 +8,7 @@ use crate::Error;
 use crate::cookie::find;
 use crate::csrf::CsrfToken;
 use crate::engine::resolve_redirect;
-use crate::redirect::guard;
-
-/// The longest wish to go to another site that the application's `redirect` callback gets to see.
-const MAX_WISH_LENGTH: usize = 2048;
+use crate::redirect::{elsewhere, guard};
 
 /// A request that a form is behind, with the cookies by which we know the form again.
 pub(super) struct Context<'a> {
@@ -98,13 +95,7 @@ fn presentable(wish: &str, base: &Url) -> String {
     if guard(wish, base).is_some() {
         return wish.to_owned();
     }
-    let other = (wish.len() <= MAX_WISH_LENGTH).then(|| Url::parse(wish).ok());
-    let is_page = |url: &Url| {
-        matches!(url.scheme(), "http" | "https")
-            && url.username().is_empty()
-            && url.password().is_none()
-    };
-    match other.flatten().filter(is_page) {
+    match elsewhere(wish, base) {
         Some(url) => url.into(),
         None => "/".to_owned(),
     }
