@@ -21,158 +21,130 @@ fn errors(settings: impl FnOnce(Builder) -> Builder) -> Vec<ConfigError> {
     }
 }
 
-type Case = (fn(Builder) -> Builder, Vec<ConfigError>);
+const APP: &str = "https://app.example.com";
 
 #[test]
-fn every_mistake_has_its_error() {
-    let second = Duration::from_secs(1);
-    let cases: Vec<Case> = vec![
-        (|b| b.secret(SECRET), vec![]),
-        (|b| b, vec![NoSecret]),
-        (
-            |b| b.secret(""),
-            vec![ShortSecret {
-                number: 1,
-                bytes: 0,
-            }],
-        ),
-        (
-            |b| b.secret(SECRET).secret("old"),
-            vec![ShortSecret {
-                number: 2,
-                bytes: 3,
-            }],
-        ),
-        (|b| b.secret(SECRET).production(true), vec![NoUrl]),
-        (
-            |b| {
-                b.secret(SECRET)
-                    .production(true)
-                    .url("https://app.example.com")
-            },
-            vec![],
-        ),
-        (
-            |b| {
-                b.secret(SECRET)
-                    .production(true)
-                    .trust_forwarded_headers(true)
-            },
-            vec![],
-        ),
-        (
-            |b| b.secret(SECRET).url("app.example.com"),
-            vec![Url {
-                url: "app.example.com".into(),
-            }],
-        ),
-        (
-            |b| b.secret(SECRET).url("ftp://app.example.com"),
-            vec![Url {
-                url: "ftp://app.example.com".into(),
-            }],
-        ),
-        (
-            |b| b.secret(SECRET).url("https://app.example.com/?a=b"),
-            vec![Url {
-                url: "https://app.example.com/?a=b".into(),
-            }],
-        ),
-        (
-            |b| b.secret(SECRET).url("https://me:hush@app.example.com"),
-            vec![Url {
-                url: "..@app.example.com".into(),
-            }],
-        ),
-        (
-            |b| b.secret(SECRET).base_path("auth"),
-            vec![BasePath {
-                path: "auth".into(),
-            }],
-        ),
-        (
-            |b| b.secret(SECRET).base_path("/auth/"),
-            vec![BasePath {
-                path: "/auth/".into(),
-            }],
-        ),
-        (
-            |b| b.secret(SECRET).base_path("/a/../b"),
-            vec![BasePath {
-                path: "/a/../b".into(),
-            }],
-        ),
-        (
-            |b| b.secret(SECRET).base_path("/{id}"),
-            vec![BasePath {
-                path: "/{id}".into(),
-            }],
-        ),
-        (
-            |b| {
-                b.secret(SECRET)
-                    .url("https://app.example.com/a")
-                    .base_path("/b")
-            },
-            vec![TwoBasePaths {
-                url_path: "/a".into(),
-                path: "/b".into(),
-            }],
-        ),
-        (
-            |b| {
-                b.secret(SECRET)
-                    .url("https://app.example.com/a")
-                    .base_path("/a")
-            },
-            vec![],
-        ),
-        (
-            |b| b.secret(SECRET).max_age(Duration::ZERO),
-            vec![NoTime { setting: "max_age" }],
-        ),
-        (
-            |b| b.secret(SECRET).max_age(Duration::from_secs(60)),
-            vec![UpdateAge],
-        ),
-        (
-            |b| b.secret(SECRET).max_lifetime(Duration::from_millis(999)),
-            vec![NoTime {
-                setting: "max_lifetime",
-            }],
-        ),
-        (
-            |b| b.secret(SECRET).cookie_prefix("a b"),
-            vec![CookiePrefix {
-                prefix: "a b".into(),
-            }],
-        ),
-        (
-            |b| b.secret(SECRET).cookie_domain("a;b"),
-            vec![CookieDomain {
-                domain: "a;b".into(),
-            }],
-        ),
-        (
-            |b| b.secret(SECRET).same_site(SameSite::None),
-            vec![SameSiteNone],
-        ),
-        (
-            |b| {
-                b.secret(SECRET)
-                    .same_site(SameSite::None)
-                    .url("https://app.example.com")
-            },
-            vec![],
-        ),
-    ];
-    for (settings, expected) in cases {
-        assert_eq!(errors(settings), expected);
+fn secrets_are_long() {
+    let short = |number, bytes| vec![ShortSecret { number, bytes }];
+    for (secrets, expected) in [
+        (&[][..], vec![NoSecret]),
+        (&[""], short(1, 0)),
+        (&["a".repeat(31).as_str()], short(1, 31)),
+        (&["a".repeat(32).as_str()], vec![]),
+        (&[SECRET, "old"], short(2, 3)),
+        (&[SECRET, SECRET], vec![]),
+    ] {
+        let found = errors(|b| secrets.iter().fold(b, |b, &secret| b.secret(secret)));
+        assert_eq!(found, expected, "{secrets:?}");
     }
-    assert_eq!(
-        errors(|b| b.secret(SECRET).max_age(second).update_age(Duration::ZERO)),
-        []
-    );
+}
+
+#[test]
+fn production_names_its_url() {
+    let production = |b: Builder| b.secret(SECRET).production(true);
+    assert_eq!(errors(production), [NoUrl]);
+    assert_eq!(errors(|b| production(b).url(APP)), []);
+    assert_eq!(errors(|b| production(b).trust_forwarded_headers(true)), []);
+}
+
+#[test]
+fn urls_are_of_the_web() {
+    for (url, told) in [
+        (APP, None),
+        ("http://localhost:3000/", None),
+        ("app.example.com", Some("app.example.com")),
+        ("ftp://app.example.com", Some("ftp://app.example.com")),
+        ("https://", Some("https://")),
+        (
+            "https://app.example.com/?a=b",
+            Some("https://app.example.com/?a=b"),
+        ),
+        (
+            "https://app.example.com/#a",
+            Some("https://app.example.com/#a"),
+        ),
+        (
+            "https://me:hush@app.example.com",
+            Some("..@app.example.com"),
+        ),
+    ] {
+        let expected = told.map(|url| Url { url: url.into() });
+        let found = errors(|b| b.secret(SECRET).url(url));
+        assert_eq!(found, Vec::from_iter(expected), "{url}");
+    }
+}
+
+#[test]
+fn base_paths_are_plain() {
+    for path in ["/auth", "/api/auth", "/a-b/c.d/_e"] {
+        assert_eq!(errors(|b| b.secret(SECRET).base_path(path)), [], "{path}");
+    }
+    for path in [
+        "", "/", "auth", "/auth/", "/a//b", "/a/../b", "/{id}", "/a?b", "/a%20b", "/\u{e9}",
+    ] {
+        let expected = BasePath { path: path.into() };
+        assert_eq!(
+            errors(|b| b.secret(SECRET).base_path(path)),
+            [expected],
+            "{path}"
+        );
+    }
+    let url = |b: Builder| b.secret(SECRET).url(format!("{APP}/a/"));
+    assert_eq!(errors(|b| url(b).base_path("/a")), []);
+    let expected = TwoBasePaths {
+        url_path: "/a".into(),
+        path: "/b".into(),
+    };
+    assert_eq!(errors(|b| url(b).base_path("/b")), [expected]);
+}
+
+#[test]
+fn lifetimes_make_sense() {
+    let second = Duration::from_secs(1);
+    let no_time = |setting| vec![NoTime { setting }];
+    for (max_age, update_age, max_lifetime, expected) in [
+        (second, Duration::ZERO, second, vec![]),
+        (second, second, second, vec![UpdateAge]),
+        (second, 2 * second, second, vec![UpdateAge]),
+        (Duration::ZERO, Duration::ZERO, second, no_time("max_age")),
+        (second, Duration::ZERO, second / 2, no_time("max_lifetime")),
+    ] {
+        let found = errors(|b| {
+            b.secret(SECRET)
+                .max_age(max_age)
+                .update_age(update_age)
+                .max_lifetime(max_lifetime)
+        });
+        assert_eq!(
+            found, expected,
+            "{max_age:?} {update_age:?} {max_lifetime:?}"
+        );
+    }
+}
+
+#[test]
+fn cookies_can_be_set() {
+    for prefix in ["", "a b", "a=b", "a;b", "\u{e9}"] {
+        let expected = CookiePrefix {
+            prefix: prefix.into(),
+        };
+        assert_eq!(
+            errors(|b| b.secret(SECRET).cookie_prefix(prefix)),
+            [expected]
+        );
+    }
+    for domain in ["", "a;b", "a b", "a/b"] {
+        let expected = CookieDomain {
+            domain: domain.into(),
+        };
+        assert_eq!(
+            errors(|b| b.secret(SECRET).cookie_domain(domain)),
+            [expected]
+        );
+    }
+    let anywhere = |b: Builder| b.secret(SECRET).same_site(SameSite::None);
+    assert_eq!(errors(anywhere), [SameSiteNone]);
+    assert_eq!(errors(|b| anywhere(b).url(APP)), []);
 }
 
 #[test]

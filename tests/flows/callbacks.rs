@@ -5,10 +5,12 @@ use auth_tests::forge::COOKIE;
 use auth_tests::{GOOD, Lab, Plan, Step, Style};
 use serde_json::json;
 
+type Change = fn(&mut Plan);
+
 /// A database that is briefly away signs nobody out.
 #[tokio::test]
 async fn a_failing_callback_leaves_the_cookie_alone() {
-    let fails: [(fn(&mut Plan), &str); 2] = [
+    let fails: [(Change, &str); 2] = [
         (|plan| plan.jwt = Step::Fails, "jwt"),
         (|plan| plan.session = Step::Fails, "session"),
     ];
@@ -72,7 +74,7 @@ async fn a_jwt_callback_ends_the_session() {
 
 #[tokio::test]
 async fn sign_in_is_refused_without_a_session() {
-    let refusals: [(fn(&mut Plan), &str, u16); 3] = [
+    let refusals: [(Change, &str, u16); 3] = [
         (|plan| plan.jwt = Step::Ends, "AccessDenied", 403),
         (|plan| plan.jwt = Step::Fails, "Configuration", 500),
         (

@@ -77,10 +77,7 @@ async fn the_hash_has_a_key() {
     let token = "0123456789abcdef".repeat(4);
     let hash = |text: String| {
         let digest = Sha256::digest(text.as_bytes());
-        digest
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>()
+        format!("{digest:x}")
     };
     for hash in [
         hash(format!("{token}{}", auth_tests::SECRET)),

@@ -12,7 +12,7 @@ mod auth {
 
     #[credentials]
     fn authorize(credentials: Form) -> Option<User> {
-        Some(User {
+        (!credentials.name.is_empty()).then(|| User {
             id: credentials.name,
             ..User::default()
         })

@@ -26,7 +26,7 @@ mod customers {
 
     #[credentials]
     fn authorize(credentials: Form) -> Option<User> {
-        Some(User {
+        (!credentials.name.is_empty()).then(|| User {
             id: credentials.name,
             ..User::default()
         })
@@ -47,7 +47,7 @@ mod customers {
 
 #[auth_runtime::auth_config(strategy = jwt)]
 mod staff {
-    #[derive(serde::Deserialize)]
+    #[derive(Clone, Copy, serde::Deserialize)]
     struct Form {
         badge: u32,
     }
@@ -73,9 +73,8 @@ mod staff {
             id: credentials.badge.to_string(),
             ..DefaultUser::default()
         };
-        Some(user.extend(Person {
-            role: "cashier".to_owned(),
-        }))
+        let role = "cashier".to_owned();
+        (credentials.badge == 7).then(|| user.extend(Person { role }))
     }
 
     #[jwt(sign_in)]
@@ -93,9 +92,10 @@ mod staff {
     }
 }
 
-type Both = (Option<customers::Session>, Option<staff::Session>);
-
-async fn both((customer, employee): Both) -> Json<serde_json::Value> {
+async fn both(
+    customer: Option<customers::Session>,
+    employee: Option<staff::Session>,
+) -> Json<serde_json::Value> {
     Json(json!({ "customer": customer, "employee": employee }))
 }
 
@@ -108,17 +108,14 @@ async fn browsers() -> (Client, Client) {
         .build()
         .unwrap();
     let app = Router::new()
-        .route(
-            "/both",
-            get(|a: Option<customers::Session>, b: Option<staff::Session>| both((a, b))),
-        )
+        .route("/both", get(both))
         .merge(customers.router())
         .merge(staff.router())
         .layer(customers.layer())
         .layer(staff.layer());
     let client = Client::new(&serve(app).await);
     let mut employee = client.clone();
-    employee.base_path = "/staff/auth".to_owned();
+    "/staff/auth".clone_into(&mut employee.base_path);
     (client, employee)
 }
 

@@ -103,7 +103,7 @@ mod fixed {
 
     #[credentials]
     fn authorize(credentials: Form) -> Option<User> {
-        Some(User {
+        (!credentials.name.is_empty()).then(|| User {
             id: credentials.name,
             ..User::default()
         })

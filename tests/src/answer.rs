@@ -1,5 +1,6 @@
 use bytes::Bytes;
 use cookie::Cookie;
+use cookie::time::Duration;
 use http::{HeaderMap, header};
 use serde_json::Value;
 
@@ -65,9 +66,9 @@ impl Answer {
 
     /// Whether the answer deletes a cookie.
     pub fn deletes(&self, name: &str) -> bool {
-        self.set_cookies().iter().any(|cookie| {
-            cookie.name() == name && cookie.max_age().is_some_and(|age| age.is_zero())
-        })
+        self.set_cookies()
+            .iter()
+            .any(|cookie| cookie.name() == name && cookie.max_age() == Some(Duration::ZERO))
     }
 
     /// Whether the answer says anything about the session's cookies.

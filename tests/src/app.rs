@@ -70,7 +70,7 @@ pub mod auth {
     }
 
     /// Another sign-in form.
-    #[derive(Debug, Deserialize)]
+    #[derive(Clone, Copy, Debug, Deserialize)]
     pub struct BadgeForm {
         badge: u32,
     }

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use cookie::Cookie;
+use cookie::time::Duration;
 use http::{HeaderMap, header};
 
 /// What a browser keeps for one site. Values stay as they were sent.
@@ -17,7 +18,7 @@ impl Jar {
     pub fn absorb(&mut self, headers: &HeaderMap) {
         for value in headers.get_all(header::SET_COOKIE) {
             let cookie = Cookie::parse(value.to_str().unwrap()).unwrap();
-            if cookie.max_age().is_some_and(|age| age.is_zero()) {
+            if cookie.max_age() == Some(Duration::ZERO) {
                 self.cookies.remove(cookie.name());
             } else {
                 self.set(cookie.name(), cookie.value());

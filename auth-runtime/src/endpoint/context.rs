@@ -20,26 +20,12 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(incoming: Incoming<'a>) -> Result<Self, (Incoming<'a>, Error)> {
-        let cookies = incoming.cookies();
-        let csrf = &incoming.core().csrf;
-        let name = &cookies.names.csrf;
-        let known = find(&incoming.request.headers, name).and_then(|value| csrf.read(&value));
-        let (csrf, set_cookies) = match known {
-            Some(known) => (known, Vec::new()),
-            None => match csrf.issue() {
-                Ok(issued) => {
-                    let cookie = cookies.attributes.set(name, issued.cookie_value(), None);
-                    (issued, cookie.into_iter().collect())
-                }
-                Err(_) => return Err((incoming, Error::random())),
-            },
-        };
-        Ok(Self {
+    pub(super) fn new(incoming: Incoming<'a>, (csrf, cookie): NamedToken) -> Self {
+        Self {
             incoming,
             csrf,
-            set_cookies,
-        })
+            set_cookies: cookie.into_iter().collect(),
+        }
     }
 
     /// Whether the posted token is the browser's own.
@@ -85,6 +71,23 @@ impl<'a> Context<'a> {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
     }
+}
+
+/// A browser's token, and the cookie that tells it to a browser that does not know it yet.
+pub(super) type NamedToken = (CsrfToken, Option<HeaderValue>);
+
+/// The token of the browser's cookie, or else a new one.
+pub(super) fn csrf_token(incoming: &Incoming<'_>) -> Result<NamedToken, Error> {
+    let cookies = incoming.cookies();
+    let csrf = &incoming.core().csrf;
+    let name = &cookies.names.csrf;
+    let known = find(&incoming.request.headers, name).and_then(|value| csrf.read(&value));
+    if let Some(known) = known {
+        return Ok((known, None));
+    }
+    let issued = csrf.issue().map_err(|_| Error::random())?;
+    let cookie = cookies.attributes.set(name, issued.cookie_value(), None);
+    Ok((issued, cookie))
 }
 
 /// The wish as a callback may see it: no place that a browser should not be sent to.

@@ -34,7 +34,7 @@ pub(crate) async fn handle(
         Some((action, provider)) => answer(engine, request, body, action, provider).await,
         None => response::bad_request(),
     };
-    if request.method == Method::HEAD {
+    if request.method == Method::HEAD && !response.body().is_empty() {
         // The length is that of the answer to a `GET`.
         let length = response.body().len().into();
         response
@@ -96,9 +96,9 @@ async fn form(
     provider: Option<&str>,
     is_post: bool,
 ) -> Response<Bytes> {
-    let mut context = match Context::new(incoming) {
-        Ok(context) => context,
-        Err((incoming, error)) => return Failure::from_error(&error).answer(&incoming),
+    let mut context = match context::csrf_token(&incoming) {
+        Ok(token) => Context::new(incoming, token),
+        Err(error) => return Failure::from_error(&error).answer(&incoming),
     };
     let answer = match (action, provider, is_post) {
         ("csrf", _, _) => Ok(csrf::get(&mut context).await),
