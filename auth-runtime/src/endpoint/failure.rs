@@ -1,13 +1,11 @@
 use bytes::Bytes;
-use http::{Method, Response, StatusCode, header, request};
+use http::{Response, StatusCode};
 use serde_json::json;
 
 use super::incoming::Incoming;
 use super::response::{found, html, json};
 use crate::Error;
-use crate::core::Core;
-use crate::engine::Engine;
-use crate::form::{Body, FormError};
+use crate::form::FormError;
 use crate::page::{ErrorPage, PageError};
 
 /// Why a sign-in or a sign-out was refused (protocol section 5.2).
@@ -140,60 +138,6 @@ pub(super) fn page(error: PageError<'_>, host: &str, sign_in_url: &str) -> Respo
         sign_in_url,
     };
     html(error.status(), page.render())
-}
-
-/// The answer when nobody trusts the host of the request, so that no URL of ours can be told.
-/// A person gets a page, a client an object.
-pub(super) fn unplaced(
-    error: &Error,
-    request: &request::Parts,
-    action: &str,
-    core: &Core,
-) -> Response<Bytes> {
-    log(error);
-    if request.method != Method::POST && matches!(action, "signin" | "signout" | "error") {
-        let host = request.headers.get(header::HOST);
-        let host = host.and_then(|host| host.to_str().ok());
-        let sign_in_url = format!("{}/signin", core.base_path);
-        return page(
-            PageError::Configuration,
-            host.unwrap_or_default(),
-            &sign_in_url,
-        );
-    }
-    let message = "There was a problem with the server configuration. \
-                   Check the server logs for more information.";
-    json(error.status(), json!({ "message": message }).to_string())
-}
-
-/// The answer to a body over the limit, which was not read: whether it asked for JSON is not
-/// known. Browsers say that they want a page, and scripts do not.
-pub(crate) fn too_large(engine: &dyn Engine, request: &request::Parts) -> Response<Bytes> {
-    let incoming = match Incoming::new(engine, request, Body::default()) {
-        Ok(incoming) => incoming,
-        Err(error) => return unplaced(&error, request, "", engine.core()),
-    };
-    let accept = request.headers.get(header::ACCEPT);
-    let is_browser = accept
-        .and_then(|accept| accept.to_str().ok())
-        .is_some_and(|accept| accept.contains("text/html"));
-    if is_browser && !incoming.wants_json {
-        let sign_in_url = incoming.path("signin");
-        return page(PageError::TooLarge, &incoming.host(), &sign_in_url);
-    }
-    let mut url = incoming.endpoint("error");
-    url.query_pairs_mut().append_pair("error", "TooLarge");
-    let body = json!({
-        "url": url.as_str(),
-        "error": "TooLarge",
-        "message": "The body is too large.",
-    });
-    json(StatusCode::PAYLOAD_TOO_LARGE, body.to_string())
-}
-
-/// The content type of a request, if it is text.
-pub(super) fn content_type(request: &request::Parts) -> Option<&str> {
-    request.headers.get(header::CONTENT_TYPE)?.to_str().ok()
 }
 
 /// The reason of a failure, with everything behind it. Callbacks decide what their errors say.

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use http::request;
+use http::{header, request};
 use url::{Url, form_urlencoded};
 
 use crate::Error;
@@ -76,4 +76,9 @@ impl<'a> Incoming<'a> {
             .map(|(_, value)| value)
             .last()
     }
+}
+
+/// The content type of a request, if it is text.
+pub(super) fn content_type(request: &request::Parts) -> Option<&str> {
+    request.headers.get(header::CONTENT_TYPE)?.to_str().ok()
 }

@@ -11,6 +11,8 @@ mod response;
 mod session;
 mod signin;
 mod signout;
+mod too_large;
+mod unplaced;
 
 use bytes::Bytes;
 use http::{Method, Response, StatusCode, header, request};
@@ -19,8 +21,9 @@ use self::context::Context;
 use self::failure::Failure;
 #[cfg(feature = "axum")]
 pub(crate) use self::failure::log;
-pub(crate) use self::failure::too_large;
-use self::incoming::Incoming;
+use self::incoming::{Incoming, content_type};
+pub(crate) use self::too_large::too_large;
+use self::unplaced::unplaced;
 use crate::engine::Engine;
 use crate::form::Body;
 
@@ -61,7 +64,7 @@ async fn answer(
         return response::empty(StatusCode::NO_CONTENT);
     }
     let body = if is_post {
-        Body::parse(failure::content_type(request), body)
+        Body::parse(content_type(request), body)
     } else {
         Ok(Body::default())
     };
@@ -70,7 +73,7 @@ async fn answer(
     };
     let incoming = match Incoming::new(engine, request, body) {
         Ok(incoming) => incoming,
-        Err(error) => return failure::unplaced(&error, request, action, engine.core()),
+        Err(error) => return unplaced(&error, request, action, engine.core()),
     };
     match (action, provider, is_post) {
         // These are about no form, so they leave the browser's own cookies alone.
