@@ -143,3 +143,19 @@ async fn the_client_is_told_when_the_token_ends() {
         assert_eq!(told, ends.to_string());
     }
 }
+
+/// The lifetimes were made longer while somebody was signed in: a token that is accepted only by
+/// the tolerance is issued again, or the next read would sign out.
+#[tokio::test]
+async fn a_token_at_its_end_is_due_whatever_its_age() {
+    let short = |b: auth_tests::app::Builder| b.max_age(seconds(100)).update_age(seconds(50));
+    let before = Lab::signed_in(short).await;
+    let clock = before.clock.clone();
+    let mut after = Lab::at(clock, |b| b.secret(auth_tests::SECRET)).await;
+    after.client.jar = before.client.jar.clone();
+    before.clock.advance(seconds(99));
+    assert!(after.client.session().await.set_cookies().is_empty());
+    before.clock.advance(seconds(11));
+    let answer = after.client.session().await;
+    assert_eq!(issued(&answer).unwrap()["exp"], NOW + 110 + 30 * DAY);
+}
