@@ -36,8 +36,8 @@ impl<C: JwtCallbacks> Strategy<C> for Jwt {
             .payload
             .as_ref()
             .is_some_and(|payload| unchanged(&token, payload));
-        if is_kept && !shared.core.lifetimes.is_due(now, claims.issued_at) {
-            let expires = claims.expires_at;
+        let (issued_at, expires) = (claims.issued_at, claims.expires_at);
+        if is_kept && !shared.core.lifetimes.is_due(now, issued_at, expires) {
             return Ok(Loaded {
                 session: Some(LoadedToken { token, expires }),
                 cookies: Vec::new(),
