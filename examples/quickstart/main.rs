@@ -106,7 +106,8 @@ fn runtime(settings: &Settings) -> Result<auth::Auth, BuildError> {
 
 async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let settings = Settings::from_env()?;
-    let auth = runtime(&settings)?;
+    let auth = runtime(&settings)
+        .map_err(|error| format!("{error}\nThe secret is AUTH_SECRET, the public URL AUTH_URL."))?;
     let app = Router::new()
         .route("/", get(home))
         .merge(auth.router())
