@@ -198,18 +198,18 @@ fn uses(layers: &Layers) -> BTreeMap<String, BTreeSet<String>> {
         {
             continue;
         }
-        let used = uses.entry(module.clone()).or_default();
+        let targets = uses.entry(module.clone()).or_default();
         for name in named(&without_tests(&text)) {
             let owner = owners.get(&name).cloned().unwrap_or(name);
             if owner != module {
-                used.insert(owner);
+                targets.insert(owner);
             }
         }
     }
     // Whatever else the crate's root holds (macros, other crates' names) is no module.
     let modules: BTreeSet<String> = uses.keys().cloned().collect();
-    for used in uses.values_mut() {
-        used.retain(|name| modules.contains(name));
+    for targets in uses.values_mut() {
+        targets.retain(|name| modules.contains(name));
     }
     uses
 }
