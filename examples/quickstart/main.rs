@@ -7,7 +7,7 @@ mod settings;
 
 use std::process::ExitCode;
 
-use auth_runtime::{BuildError, auth_config};
+use auth_runtime::{BuildError, Url, auth_config};
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{Html, IntoResponse};
@@ -115,8 +115,12 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
         .with_state(auth);
 
     let listener = settings.listen().await?;
-    let here = format!("http://{}", listener.local_addr()?);
-    println!("Open {}", settings.url.as_ref().unwrap_or(&here));
+    let home = match &settings.url {
+        // Its path is that of the endpoints; the page is at the root.
+        Some(url) => Url::parse(url)?.origin().ascii_serialization(),
+        None => format!("http://{}", listener.local_addr()?),
+    };
+    println!("Open {home}");
     println!("Sign in as {DEMO_EMAIL} with the password {DEMO_PASSWORD}");
     if settings.is_secret_random {
         println!(
