@@ -181,6 +181,39 @@ fn the_architecture_names_every_module() {
     assert!(missing.is_empty(), "not in ARCHITECTURE.md: {missing:?}");
 }
 
+#[test]
+fn every_dependency_has_its_reason() {
+    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md");
+    let (_, table) = text.split_once("## Dependencies").expect("the section");
+    for package in ["auth-macros", "auth-runtime", "examples", "tests"] {
+        let manifest = root().join(package).join("Cargo.toml");
+        let manifest = fs::read_to_string(manifest).expect("Cargo.toml");
+        let missing: Vec<_> = dependencies(&manifest)
+            .filter(|name| *name != "auth-runtime" && !table.contains(&format!("`{name}`")))
+            .collect();
+        assert!(
+            missing.is_empty(),
+            "of {package}, without a reason in ARCHITECTURE.md: {missing:?}"
+        );
+    }
+}
+
+/// The names in the sections of a manifest that list dependencies.
+fn dependencies(manifest: &str) -> impl Iterator<Item = &str> {
+    let sections = manifest.split("\n[");
+    sections
+        .filter(|section| {
+            section
+                .split(']')
+                .next()
+                .is_some_and(|name| name.ends_with("dependencies"))
+        })
+        .flat_map(|section| section.lines().skip(1))
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split(['.', ' ', '=']).next())
+        .filter(|name| !name.is_empty())
+}
+
 /// The top-level modules of a crate with the top-level modules that each names, tests left out.
 fn uses(layers: &Layers) -> BTreeMap<String, BTreeSet<String>> {
     let folder = root().join(layers.sources);
