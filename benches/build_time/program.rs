@@ -5,17 +5,19 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-/// What both programs ask of these; the program by hand needs `form` and `query`, so both have them.
+/// What both programs ask for. Only the program by hand needs axum's `form` and `query`.
 const COMMON: &str = r#"
 axum = { version = "0.8", default-features = false, features = ["form", "http1", "json", "query", "tokio"] }
+getrandom = "0.4"
+maud = "0.27"
 serde = { version = "1", features = ["derive"] }
+subtle = "2"
 tokio = { version = "1", features = ["macros", "net", "rt-multi-thread"] }
 "#;
 
 /// What the program by hand asks for in place of `auth-runtime`, with as few features as it can.
 const BY_HAND: &str = r#"
 cookie = "0.18"
-getrandom = "0.4"
 jsonwebtoken = { version = "11", default-features = false, features = ["rust_crypto"] }
 serde_json = "1"
 time = { version = "0.3", default-features = false, features = ["formatting", "std"] }
@@ -25,58 +27,69 @@ time = { version = "0.3", default-features = false, features = ["formatting", "s
 pub(crate) struct Program {
     name: &'static str,
     directory: PathBuf,
-    source: String,
-    /// A line in a callback or handler, with what an edit puts before it.
+    /// Where the line to edit is.
+    file: &'static str,
+    /// A line in a callback or handler; an edit puts another one before it.
     line: &'static str,
+    /// The file as it was.
+    source: String,
 }
 
 impl Program {
     pub(crate) fn quickstart(workspace: &Path) -> Self {
-        let source = workspace.join("examples/quickstart/main.rs");
-        let runtime = format!(
-            "auth-runtime = {{ path = {:?} }}\n",
-            workspace.join("auth-runtime")
+        let runtime = workspace.join("auth-runtime");
+        let runtime = format!("auth-runtime = {{ path = {runtime:?} }}\n");
+        let program = Self::new(
+            workspace,
+            "quickstart",
+            &workspace.join("examples/quickstart"),
+            &runtime,
         );
         // In the body of the `session` callback.
-        let line = "        session.user.id = token.id.clone();\n";
-        Self::new(workspace, "quickstart", &source, &runtime, line)
+        program.edited("main.rs", "        session.user.id = token.id.clone();\n")
     }
 
     pub(crate) fn hand_written(workspace: &Path) -> Self {
-        let source = workspace.join("benches/hand_written/main.rs");
+        let source = workspace.join("benches/hand_written");
+        let program = Self::new(workspace, "hand_written", &source, BY_HAND);
         // Where the same value is put into the session.
-        let line = "        let expires = OffsetDateTime::from_unix_timestamp(claims.exp);\n";
-        Self::new(workspace, "hand_written", &source, BY_HAND, line)
+        program.edited(
+            "session.rs",
+            "        let expires = OffsetDateTime::from_unix_timestamp(claims.exp);\n",
+        )
     }
 
-    fn new(
-        workspace: &Path,
-        name: &'static str,
-        source: &Path,
-        dependencies: &str,
-        line: &'static str,
-    ) -> Self {
-        let target = env::current_exe().expect("this program");
-        let directory = target.with_file_name("build_time.packages").join(name);
-        let source = fs::read_to_string(source).expect("the program");
-        assert_eq!(
-            source.matches(line).count(),
-            1,
-            "{name} has the line to edit"
-        );
+    fn new(workspace: &Path, name: &'static str, source: &Path, dependencies: &str) -> Self {
+        let program = env::current_exe().expect("this program");
+        let directory = program.with_file_name("build_time.packages").join(name);
         let manifest = format!(
             "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
              [dependencies]{COMMON}{dependencies}\n[workspace]\n"
         );
+        let _ = fs::remove_dir_all(directory.join("src"));
         fs::create_dir_all(directory.join("src")).expect("a directory");
+        for file in fs::read_dir(source).expect("the program") {
+            let file = file.expect("a file");
+            let copy = directory.join("src").join(file.file_name());
+            fs::copy(file.path(), copy).expect("a copy");
+        }
         fs::write(directory.join("Cargo.toml"), manifest).expect("a manifest");
         fs::copy(workspace.join("Cargo.lock"), directory.join("Cargo.lock")).expect("a lock file");
         Self {
             name,
             directory,
-            source,
-            line,
+            file: "",
+            line: "",
+            source: String::new(),
         }
+    }
+
+    fn edited(mut self, file: &'static str, line: &'static str) -> Self {
+        self.source = fs::read_to_string(self.directory.join("src").join(file)).expect("the file");
+        let count = self.source.matches(line).count();
+        assert_eq!(count, 1, "{} has the line to edit", self.name);
+        (self.file, self.line) = (file, line);
+        self
     }
 
     pub(crate) fn name(&self) -> &'static str {
@@ -116,7 +129,7 @@ impl Program {
     }
 
     fn write(&self, source: &str) {
-        fs::write(self.directory.join("src/main.rs"), source).expect("the source");
+        fs::write(self.directory.join("src").join(self.file), source).expect("the source");
     }
 
     fn build(&self) -> f64 {

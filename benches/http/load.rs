@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
+use auth_benches::app::ID;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::runtime;
@@ -29,7 +30,7 @@ pub(crate) struct Measured {
 impl Load {
     pub(crate) fn new(process: u32, address: &str, cookies: &str) -> Self {
         let request = format!(
-            "GET / HTTP/1.1\r\nhost: localhost:3000\r\naccept: application/json\r\n\
+            "GET /me HTTP/1.1\r\nhost: localhost:3000\r\naccept: application/json\r\n\
              user-agent: load\r\ncookie: {cookies}\r\n\r\n"
         );
         Self {
@@ -107,7 +108,7 @@ async fn first(stream: &mut TcpStream, answer: &mut [u8]) -> usize {
             .lines()
             .find_map(|line| line.strip_prefix("content-length: "));
         if expected == Some(&*body.len().to_string()) {
-            assert!(body.contains(r#""id":"id-of-Ada-Lovelace""#), "{body}");
+            assert!(body.contains(&format!(r#""id":"{ID}""#)), "{body}");
             return length;
         }
     }

@@ -1,11 +1,13 @@
-//! The servers. All answer `GET /` with the session of the same user as JSON.
+//! The servers. All answer `GET /me` with the session of the same user as JSON.
 
 mod axum_login;
 #[path = "../hand_written/main.rs"]
 #[allow(dead_code)] // Its `main` is another program's.
 mod hand_written;
 
-use auth_benches::app::{SECRET, auth};
+use std::sync::Arc;
+
+use auth_benches::app::{EMAIL, ID, NAME, PASSWORD, PICTURE, SECRET, auth};
 use auth_benches::browser::Browser;
 use axum::routing::get;
 use axum::{Json, Router};
@@ -13,7 +15,6 @@ use serde::Serialize;
 use tokio::net::TcpListener;
 
 pub(crate) const NAMES: [&str; 4] = ["auth-runtime", "by hand", "no authentication", "axum-login"];
-const USER: &str = "Ada-Lovelace";
 
 #[derive(Serialize)]
 struct Session<'a> {
@@ -38,8 +39,8 @@ pub(crate) async fn serve(name: &str) {
     core_affinity::set_for_current(*cores.first().expect("a core"));
     let router = match name {
         "auth-runtime" => ours(),
-        "by hand" => hand_written::router(SECRET),
-        "no authentication" => Router::new().route("/", get(constant)),
+        "by hand" => by_hand(),
+        "no authentication" => Router::new().route("/me", get(constant)),
         "axum-login" => axum_login::router(),
         _ => panic!("no server has this name"),
     };
@@ -56,8 +57,12 @@ async fn cookies(name: &str, router: Router) -> String {
         _ => Browser::new(router),
     };
     match name {
-        "axum-login" => browser.post("/login", format!("name={USER}")).await,
-        _ => browser.sign_in(USER).await,
+        "axum-login" => {
+            browser
+                .post("/login", format!("email={EMAIL}&password={PASSWORD}"))
+                .await
+        }
+        _ => browser.sign_in(EMAIL).await,
     }
     browser.cookie_header()
 }
@@ -69,18 +74,29 @@ fn ours() -> Router {
         .build()
         .expect("a sound configuration");
     Router::new()
-        .route("/", get(async |session: auth::Session| Json(session)))
+        .route("/me", get(async |session: auth::Session| Json(session)))
         .merge(auth.router())
         .layer(auth.layer())
+}
+
+fn by_hand() -> Router {
+    let keys = Arc::new(hand_written::session::Keys::new(SECRET));
+    Router::new()
+        .route(
+            "/me",
+            get(async |session: hand_written::session::Session| Json(session)),
+        )
+        .with_state(Arc::clone(&keys))
+        .merge(hand_written::router(keys))
 }
 
 async fn constant() -> Json<Session<'static>> {
     Json(Session {
         user: SessionUser {
-            name: USER,
-            email: "ada-lovelace@example.com",
-            image: "https://avatars.example.com/u/Ada-Lovelace?v=4",
-            id: "id-of-Ada-Lovelace",
+            name: NAME,
+            email: EMAIL,
+            image: PICTURE,
+            id: ID,
         },
         expires: EXPIRES,
     })

@@ -5,15 +5,16 @@ use auth_runtime::auth_config;
 /// The secret of all the servers.
 pub const SECRET: &str = "a secret for benchmarks, 32 bytes or more";
 
-/// Someone with this name has the values that a provider would give.
-pub fn email(name: &str) -> String {
-    format!("{}@example.com", name.to_lowercase())
-}
-
-/// The same for the picture.
-pub fn picture(name: &str) -> String {
-    format!("https://avatars.example.com/u/{name}?v=4")
-}
+/// The values that a provider would give.
+pub const ID: &str = "user-1815";
+/// The same.
+pub const NAME: &str = "Ada Lovelace";
+/// The same.
+pub const EMAIL: &str = "ada@example.com";
+/// The same.
+pub const PICTURE: &str = "https://avatars.example.com/u/1815?v=4";
+/// What the sign-in form takes.
+pub const PASSWORD: &str = "lovelace";
 
 /// The module of the application.
 #[auth_config(strategy = jwt)]
@@ -51,17 +52,18 @@ pub mod auth {
     /// The sign-in form.
     #[derive(Debug, serde::Deserialize)]
     pub struct SignInForm {
-        name: String,
+        email: String,
+        password: Secret<String>,
     }
 
-    #[credentials(name = "Name")]
+    #[credentials]
     async fn authorize(credentials: SignInForm) -> Option<User> {
-        let name = credentials.name;
-        Some(User {
-            id: format!("id-of-{name}"),
-            email: Some(super::email(&name)),
-            image: Some(super::picture(&name)),
-            name: Some(name),
+        let is_right = credentials.password.expose_secret() == super::PASSWORD;
+        is_right.then(|| User {
+            id: super::ID.to_owned(),
+            name: Some(super::NAME.to_owned()),
+            email: Some(credentials.email),
+            image: Some(super::PICTURE.to_owned()),
             ..User::default()
         })
     }

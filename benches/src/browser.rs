@@ -9,6 +9,8 @@ use http::{Request, Response, header};
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 
+use crate::app::PASSWORD;
+
 /// Keeps the cookies of one application.
 #[derive(Debug)]
 pub struct Browser {
@@ -27,11 +29,11 @@ impl Browser {
     }
 
     /// Signs in by the form of the provider `credentials`, as Auth.js does.
-    pub async fn sign_in(&mut self, name: &str) {
+    pub async fn sign_in(&mut self, email: &str) {
         let answer = self.get("/auth/csrf").await;
         let answer: serde_json::Value = serde_json::from_slice(&answer).expect("JSON");
         let token = answer["csrfToken"].as_str().expect("a token");
-        let form = format!("csrfToken={token}&callbackUrl=%2F&name={name}");
+        let form = format!("csrfToken={token}&callbackUrl=%2F&email={email}&password={PASSWORD}");
         self.post("/auth/callback/credentials", form).await;
     }
 

@@ -12,7 +12,7 @@ use http::{HeaderMap, HeaderValue, header};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 
-use crate::app::{SECRET, auth, email, picture};
+use crate::app::{EMAIL, ID, NAME, PICTURE, SECRET, auth};
 use crate::browser::Browser;
 
 const SESSION_COOKIE: &str = "authjs.session-token";
@@ -43,18 +43,17 @@ struct Claims {
 
 /// All pairs, ready to run.
 pub fn pairs() -> Vec<Pair> {
-    let short = "Ada-Lovelace".to_owned();
-    let long = "Ada".repeat(300);
+    let long = EMAIL.repeat(300);
     vec![
         pair(
             "whole session read / `decode` alone",
-            Ours::read(&short, Duration::from_secs(86400)),
-            Theirs::decode(&short),
+            Ours::read(EMAIL, Duration::from_secs(86400)),
+            Theirs::decode(EMAIL),
         ),
         pair(
             "whole session read / lookup and `decode`",
-            Ours::read(&short, Duration::from_secs(86400)),
-            Theirs::lookup(&short),
+            Ours::read(EMAIL, Duration::from_secs(86400)),
+            Theirs::lookup(EMAIL),
         ),
         pair(
             "long session in chunked cookies / `decode` alone",
@@ -63,15 +62,15 @@ pub fn pairs() -> Vec<Pair> {
         ),
         pair(
             "read and re-issue / lookup, `decode`, `encode`, `Set-Cookie`",
-            Ours::read(&short, Duration::ZERO),
-            Theirs::encode(&short),
+            Ours::read(EMAIL, Duration::ZERO),
+            Theirs::encode(EMAIL),
         ),
     ]
 }
 
 /// What the claims of the first pair are, as JSON: for the report.
 pub fn claims_length() -> usize {
-    serde_json::to_vec(&claims("Ada-Lovelace")).map_or(0, |json| json.len())
+    serde_json::to_vec(&claims(EMAIL)).map_or(0, |json| json.len())
 }
 
 fn pair(name: &'static str, ours: Ours, theirs: Theirs) -> Pair {
@@ -89,7 +88,7 @@ struct Ours {
 }
 
 impl Ours {
-    fn read(name: &str, update_age: Duration) -> Self {
+    fn read(email: &str, update_age: Duration) -> Self {
         let auth = auth::builder()
             .secret(SECRET)
             .production(false)
@@ -97,7 +96,7 @@ impl Ours {
             .build()
             .expect("a sound configuration");
         let mut browser = Browser::new(Router::new().merge(auth.router()));
-        ready(browser.sign_in(name));
+        ready(browser.sign_in(email));
         let read = Self {
             auth,
             headers: headers(&browser.cookie_header()),
@@ -105,7 +104,7 @@ impl Ours {
         };
         let session = ready(read.auth.session(&read.headers));
         let session = session.expect("no error").expect("a session");
-        assert_eq!(session.user.id, format!("id-of-{name}"));
+        assert_eq!(session.user.id, ID);
         read
     }
 
@@ -136,10 +135,10 @@ struct Theirs {
 }
 
 impl Theirs {
-    fn decode(name: &str) -> Self {
+    fn decode(email: &str) -> Self {
         let key = &SECRET.as_bytes()[..32];
         let encoding = EncodingKey::from_secret(key);
-        let token = jsonwebtoken::encode(&Header::default(), &claims(name), &encoding);
+        let token = jsonwebtoken::encode(&Header::default(), &claims(email), &encoding);
         let token = token.expect("a token");
         let cookies = format!(
             "_ga=GA1.1.1234567890.1700000000; authjs.callback-url=http%3A%2F%2Flocalhost%3A3000%2F; \
@@ -156,17 +155,17 @@ impl Theirs {
         }
     }
 
-    fn lookup(name: &str) -> Self {
+    fn lookup(email: &str) -> Self {
         Self {
             work: Work::Lookup,
-            ..Self::decode(name)
+            ..Self::decode(email)
         }
     }
 
-    fn encode(name: &str) -> Self {
+    fn encode(email: &str) -> Self {
         Self {
             work: Work::Encode,
-            ..Self::decode(name)
+            ..Self::decode(email)
         }
     }
 
@@ -210,13 +209,13 @@ impl Theirs {
     }
 }
 
-fn claims(name: &str) -> Claims {
+fn claims(email: &str) -> Claims {
     Claims {
-        name: Some(name.to_owned()),
-        email: Some(email(name)),
-        picture: Some(picture(name)),
-        sub: Some(format!("id-of-{name}")),
-        id: format!("id-of-{name}"),
+        name: Some(NAME.to_owned()),
+        email: Some(email.to_owned()),
+        picture: Some(PICTURE.to_owned()),
+        sub: Some(ID.to_owned()),
+        id: ID.to_owned(),
         iat: 1_798_000_000,
         exp: 4_102_444_800,
         auth_time: 1_798_000_000,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
 
-use auth_benches::app::{email, picture};
+use auth_benches::app::{ID, NAME, PASSWORD, PICTURE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Form, Json, Router};
@@ -18,7 +18,7 @@ use super::{EXPIRES, Session, SessionUser};
 pub(super) fn router() -> Router {
     let sessions = SessionManagerLayer::new(MemoryStore::default()).with_secure(false);
     Router::new()
-        .route("/", get(me))
+        .route("/me", get(me))
         .route("/login", post(login))
         .layer(AuthManagerLayerBuilder::new(Users::default(), sessions).build())
 }
@@ -51,7 +51,8 @@ async fn login(mut session: AuthSession<Users>, Form(form): Form<LoginForm>) -> 
 
 #[derive(Deserialize)]
 struct LoginForm {
-    name: String,
+    email: String,
+    password: String,
 }
 
 #[derive(Clone, Debug)]
@@ -83,11 +84,14 @@ impl AuthnBackend for Users {
     type Error = Infallible;
 
     async fn authenticate(&self, form: LoginForm) -> Result<Option<User>, Infallible> {
+        if form.password != PASSWORD {
+            return Ok(None);
+        }
         let user = User {
-            id: format!("id-of-{}", form.name),
-            email: email(&form.name),
-            image: picture(&form.name),
-            name: form.name,
+            id: ID.to_owned(),
+            name: NAME.to_owned(),
+            email: form.email,
+            image: PICTURE.to_owned(),
         };
         let mut users = self.0.lock().expect("not poisoned");
         users.insert(user.id.clone(), user.clone());
