@@ -67,7 +67,9 @@ fn authorize(form: &SignInForm) -> Option<Claims> {
     (is_right && form.email == DEMO_EMAIL).then(|| Claims {
         name: Some("Ada Lovelace".to_owned()),
         email: Some(form.email.clone()),
-        picture: Some("https://avatars.example.com/u/1815?v=4".to_owned()),
+        picture: Some(
+            "https://avatars.githubusercontent.com/u/18151815?s=96&v=4&size=64".to_owned(),
+        ),
         sub: Some(id.clone()),
         id,
         iat: 0,

@@ -12,7 +12,7 @@ pub const NAME: &str = "Ada Lovelace";
 /// The same.
 pub const EMAIL: &str = "ada@example.com";
 /// The same.
-pub const PICTURE: &str = "https://avatars.example.com/u/1815?v=4";
+pub const PICTURE: &str = "https://avatars.githubusercontent.com/u/18151815?s=96&v=4&size=64";
 /// What the sign-in form takes.
 pub const PASSWORD: &str = "lovelace";
 
