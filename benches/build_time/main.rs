@@ -1,0 +1,67 @@
+//! How long `quickstart` takes to build, beside the same program by hand.
+//!
+//! Each program is copied into a package of its own, with its own dependencies only, and built in
+//! the `dev` profile. The workspace's lock file gives both the same versions.
+
+mod program;
+
+use std::env;
+use std::path::Path;
+
+use auth_benches::stats::{Ratios, median};
+
+use self::program::Program;
+
+fn main() {
+    let argument = |index: usize, default: usize| {
+        let text = env::args().nth(index);
+        text.map_or(default, |text| text.parse().expect("a number of rounds"))
+    };
+    let (cold, incremental) = (argument(1, 3), argument(2, 15));
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the workspace");
+    let programs = [
+        Program::quickstart(workspace),
+        Program::hand_written(workspace),
+    ];
+    println!("| build | quickstart, s | by hand, s | ratio: median (least to most) |");
+    println!("|---|---|---|---|");
+    row("cold", &measure(cold, &programs, Program::build_cold));
+    // The first one warms up what only edited files need.
+    for program in &programs {
+        program.build_edited(0);
+    }
+    row(
+        "after an edit in a callback",
+        &measure(incremental, &programs, |program, round| {
+            program.build_edited(round + 1)
+        }),
+    );
+    for program in programs {
+        println!("\n{}: {} packages", program.name(), program.packages());
+    }
+}
+
+/// Both programs in turn; who comes first alternates.
+fn measure(
+    rounds: usize,
+    programs: &[Program; 2],
+    build: impl Fn(&Program, usize) -> f64,
+) -> Vec<[f64; 2]> {
+    let round = |round: usize| {
+        let mut times = [0.0; 2];
+        for side in [round % 2, 1 - round % 2] {
+            times[side] = build(&programs[side], round);
+        }
+        times
+    };
+    (0..rounds).map(round).collect()
+}
+
+fn row(name: &str, rounds: &[[f64; 2]]) {
+    let ratios = Ratios::new(rounds.iter().map(|[ours, theirs]| ours / theirs).collect());
+    let [ours, theirs] =
+        [0, 1].map(|side| median(rounds.iter().map(|round| round[side]).collect()));
+    println!("| {name} | {ours:.2} | {theirs:.2} | {ratios} |");
+}

@@ -1,0 +1,156 @@
+use std::collections::BTreeSet;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+/// What both programs ask for. Only the program by hand needs axum's `form` and `query`.
+const COMMON: &str = r#"
+axum = { version = "0.8", default-features = false, features = ["form", "http1", "json", "query", "tokio"] }
+getrandom = "0.4"
+maud = "0.27"
+serde = { version = "1", features = ["derive"] }
+subtle = "2"
+tokio = { version = "1", features = ["macros", "net", "rt-multi-thread"] }
+"#;
+
+/// What the program by hand asks for in place of `auth-runtime`, with as few features as it can.
+const BY_HAND: &str = r#"
+cookie = "0.18"
+jsonwebtoken = { version = "11", default-features = false, features = ["rust_crypto"] }
+serde_json = "1"
+time = { version = "0.3", default-features = false, features = ["formatting", "std"] }
+"#;
+
+/// A program in a package of its own.
+pub(crate) struct Program {
+    name: &'static str,
+    directory: PathBuf,
+    /// Where the line to edit is.
+    file: &'static str,
+    /// A line in a callback or handler; an edit puts another one before it.
+    line: &'static str,
+    /// The file as it was.
+    source: String,
+}
+
+impl Program {
+    pub(crate) fn quickstart(workspace: &Path) -> Self {
+        let runtime = workspace.join("auth-runtime");
+        let runtime = format!("auth-runtime = {{ path = {runtime:?} }}\n");
+        let program = Self::new(
+            workspace,
+            "quickstart",
+            &workspace.join("examples/quickstart"),
+            &runtime,
+        );
+        // In the body of the `session` callback.
+        program.edited("main.rs", "        session.user.id = token.id.clone();\n")
+    }
+
+    pub(crate) fn hand_written(workspace: &Path) -> Self {
+        let source = workspace.join("benches/hand_written");
+        let program = Self::new(workspace, "hand_written", &source, BY_HAND);
+        // Where the same value is put into the session.
+        program.edited(
+            "session.rs",
+            "        let expires = OffsetDateTime::from_unix_timestamp(claims.exp);\n",
+        )
+    }
+
+    fn new(workspace: &Path, name: &'static str, source: &Path, dependencies: &str) -> Self {
+        let program = env::current_exe().expect("this program");
+        let directory = program.with_file_name("build_time.packages").join(name);
+        let manifest = format!(
+            "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+             [dependencies]{COMMON}{dependencies}\n[workspace]\n"
+        );
+        let _ = fs::remove_dir_all(directory.join("src"));
+        fs::create_dir_all(directory.join("src")).expect("a directory");
+        for file in fs::read_dir(source).expect("the program") {
+            let file = file.expect("a file");
+            let copy = directory.join("src").join(file.file_name());
+            fs::copy(file.path(), copy).expect("a copy");
+        }
+        fs::write(directory.join("Cargo.toml"), manifest).expect("a manifest");
+        fs::copy(workspace.join("Cargo.lock"), directory.join("Cargo.lock")).expect("a lock file");
+        Self {
+            name,
+            directory,
+            file: "",
+            line: "",
+            source: String::new(),
+        }
+    }
+
+    fn edited(mut self, file: &'static str, line: &'static str) -> Self {
+        self.source = fs::read_to_string(self.directory.join("src").join(file)).expect("the file");
+        let count = self.source.matches(line).count();
+        assert_eq!(count, 1, "{} has the line to edit", self.name);
+        (self.file, self.line) = (file, line);
+        self
+    }
+
+    pub(crate) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Seconds of a build with nothing built before.
+    pub(crate) fn build_cold(&self, _round: usize) -> f64 {
+        let target = self.directory.join("target");
+        if target.exists() {
+            fs::remove_dir_all(target).expect("an empty target directory");
+        }
+        self.write(&self.source);
+        self.build()
+    }
+
+    /// Seconds of a build after the body of one function was changed.
+    pub(crate) fn build_edited(&self, round: usize) -> f64 {
+        let edit = format!("        println!(\"edit {round}\");\n{}", self.line);
+        self.write(&self.source.replace(self.line, &edit));
+        self.build()
+    }
+
+    /// How many packages it is made of, itself not counted.
+    pub(crate) fn packages(&self) -> usize {
+        let output = self
+            .cargo("tree")
+            .args(["--edges=normal,build", "--prefix=none", "--no-dedupe"])
+            .output()
+            .expect("the tree");
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let packages: BTreeSet<Vec<&str>> = text
+            .lines()
+            .map(|line| line.split(' ').take(2).collect())
+            .collect();
+        packages.len() - 1
+    }
+
+    fn write(&self, source: &str) {
+        fs::write(self.directory.join("src").join(self.file), source).expect("the source");
+    }
+
+    fn build(&self) -> f64 {
+        let start = Instant::now();
+        let status = self.cargo("build").arg("--quiet").status();
+        assert!(
+            status.is_ok_and(|status| status.success()),
+            "{} builds",
+            self.name
+        );
+        start.elapsed().as_secs_f64()
+    }
+
+    fn cargo(&self, command: &str) -> Command {
+        let mut cargo = Command::new("cargo");
+        cargo
+            .args([command, "--offline"])
+            .current_dir(&self.directory)
+            .env_remove("CARGO_BUILD_TARGET_DIR")
+            .env("CARGO_TARGET_DIR", self.directory.join("target"))
+            .stderr(Stdio::inherit());
+        cargo
+    }
+}
