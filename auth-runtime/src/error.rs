@@ -54,7 +54,6 @@ impl Error {
         Kind::Random.into()
     }
 
-    #[cfg(feature = "axum")]
     pub(crate) fn no_layer() -> Self {
         Kind::NoLayer.into()
     }

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, ready};
 
+use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Request, Response, header};
 use pin_project_lite::pin_project;
 use tower_layer::Layer;
@@ -39,6 +40,40 @@ impl<C: AuthConfig> Auth<C> {
     }
 }
 
+impl<C: AuthConfig> Auth<C> {
+    /// The session of a request under [`Auth::layer`], which writes the cookies that this renews.
+    ///
+    /// It is what the extractors for axum do, for services of other frameworks on tower.
+    /// The token is read on the first call of a request and at most once.
+    ///
+    /// # Errors
+    ///
+    /// If a callback fails, or if the request did not pass the layer.
+    ///
+    /// ```
+    /// # #[auth_runtime::auth_config(strategy = jwt)]
+    /// # mod auth { #[jwt] fn jwt(token: Token) -> Token { token } }
+    /// async fn is_signed_in<B>(auth: &auth::Auth, request: http::Request<B>) -> bool {
+    ///     let (parts, _body) = request.into_parts();
+    ///     matches!(auth.layered_session(&parts).await, Ok(Some(_)))
+    /// }
+    /// # fn main() {}
+    /// ```
+    pub async fn layered_session(&self, request: &Parts) -> Result<Option<C::Session>, Error> {
+        layered_session::<C>(request).await
+    }
+}
+
+/// The same without the runtime at hand, as extractors need it.
+pub(crate) async fn layered_session<C: AuthConfig>(
+    request: &Parts,
+) -> Result<Option<C::Session>, Error> {
+    match request.extensions.get::<Arc<RequestSession<C>>>() {
+        Some(session) => session.session(&request.headers).await,
+        None => Err(Error::no_layer()),
+    }
+}
+
 /// See [`Auth::layer`].
 pub struct AuthLayer<C: AuthConfig> {
     auth: Auth<C>,
@@ -51,7 +86,7 @@ pub struct AuthService<S, C: AuthConfig> {
 }
 
 /// The session of one request: read on first use, and at most once.
-pub(crate) struct RequestSession<C: AuthConfig> {
+struct RequestSession<C: AuthConfig> {
     auth: Auth<C>,
     /// Whether the answer may depend on who asks.
     is_read: AtomicBool,
@@ -70,7 +105,7 @@ impl<C: AuthConfig> RequestSession<C> {
     }
 
     /// The session of the request that has these headers.
-    pub(crate) async fn session(&self, headers: &HeaderMap) -> Result<Option<C::Session>, Error> {
+    async fn session(&self, headers: &HeaderMap) -> Result<Option<C::Session>, Error> {
         self.is_read.store(true, Ordering::Relaxed);
         if self.loaded.get().is_none() {
             let loaded = C::Strategy::load(&self.auth.shared, headers).await?;

@@ -11,8 +11,9 @@ use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::get;
 use axum::{Json, Router};
-use http::header::{CACHE_CONTROL, VARY};
+use http::header::{CACHE_CONTROL, SET_COOKIE, VARY};
 use http::{HeaderMap, HeaderValue};
+use tower::{Layer, ServiceExt, service_fn};
 
 fn cookie(value: &str) -> HeaderMap {
     let value = HeaderValue::from_str(value).unwrap();
@@ -137,6 +138,32 @@ async fn a_renewed_token_does_not_undo_a_sign_out() {
     assert!(answer.deletes(COOKIE));
     assert_eq!(answer.sets(COOKIE), None);
     assert_eq!(client.session().await.text(), "null");
+}
+
+/// Not everything on tower is axum.
+#[tokio::test]
+async fn a_tower_service_reads_through_the_layer() {
+    let lab = Lab::signed_in(|builder| builder.update_age(Duration::ZERO)).await;
+    let auth = lab.auth.clone();
+    let service = lab.auth.layer().layer(service_fn(move |request: Request| {
+        let auth = auth.clone();
+        async move {
+            let (parts, _) = request.into_parts();
+            let session = auth.layered_session(&parts).await;
+            let id = session.map(|session| session.map(|session| session.user.id));
+            id.map(http::Response::new)
+        }
+    }));
+    for (header, id, cookies) in [
+        (lab.client.jar.header(), Some("id-of-ada"), 1),
+        (String::new(), None, 0),
+    ] {
+        let mut request = Request::default();
+        *request.headers_mut() = cookie(&header);
+        let answer = service.clone().oneshot(request).await.unwrap();
+        assert_eq!(answer.headers().get_all(SET_COOKIE).iter().count(), cookies);
+        assert_eq!(answer.into_body().as_deref(), id);
+    }
 }
 
 #[tokio::test]
