@@ -101,7 +101,7 @@ async fn a_provider_may_be_named_in_the_path() {
         let expected = if leads_to.ends_with("signin") {
             200
         } else {
-            500
+            404
         };
         assert_eq!(json.status, expected, "{id}");
     }

@@ -39,6 +39,7 @@ async fn endpoints_answer_without_a_framework() {
         let answer = call(request.body(Full::default()).unwrap()).await;
         assert_eq!((answer.status, answer.text()), (200, "null"), "{uri}");
     }
+    // Nobody can say under which host this was asked.
     let request = Request::get("/auth/session").body(Full::default()).unwrap();
     assert_eq!(call(request).await.status, 500);
 }

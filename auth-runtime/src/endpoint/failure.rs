@@ -18,8 +18,10 @@ pub(super) enum Failure {
     CredentialsSignin(&'static str),
     /// The application does not let the user in.
     AccessDenied,
-    /// A callback failed, or the request asks for something that is not configured.
+    /// A callback failed.
     Configuration,
+    /// The request asks for something that is not configured; on the wire a matter of configuration too.
+    NotThere,
 }
 
 impl Failure {
@@ -35,7 +37,7 @@ impl Failure {
             provider = id,
             "a sign-in names a provider that is not configured"
         );
-        Self::Configuration
+        Self::NotThere
     }
 
     pub(super) fn answer(self, incoming: &Incoming<'_>) -> Response<Bytes> {
@@ -79,7 +81,10 @@ impl Failure {
             Self::InvalidForm(error) => PageError::InvalidForm {
                 field: error.field.as_deref(),
             },
-            Self::CredentialsSignin(_) | Self::AccessDenied | Self::Configuration => {
+            Self::CredentialsSignin(_)
+            | Self::AccessDenied
+            | Self::Configuration
+            | Self::NotThere => {
                 let mut url = incoming.endpoint(self.page());
                 url.query_pairs_mut().append_pair("error", self.wire_code());
                 if let Self::CredentialsSignin(code) = self {
@@ -97,6 +102,7 @@ impl Failure {
             Self::InvalidForm(_) => StatusCode::BAD_REQUEST,
             Self::CredentialsSignin(_) => StatusCode::UNAUTHORIZED,
             Self::Configuration => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::NotThere => StatusCode::NOT_FOUND,
         }
     }
 
@@ -105,7 +111,7 @@ impl Failure {
             Self::MissingCsrf => "MissingCSRF",
             Self::InvalidForm(_) | Self::CredentialsSignin(_) => "CredentialsSignin",
             Self::AccessDenied => "AccessDenied",
-            Self::Configuration => "Configuration",
+            Self::Configuration | Self::NotThere => "Configuration",
         }
     }
 
@@ -113,7 +119,7 @@ impl Failure {
     fn page(&self) -> &'static str {
         match self {
             Self::MissingCsrf | Self::InvalidForm(_) | Self::CredentialsSignin(_) => "signin",
-            Self::AccessDenied | Self::Configuration => "error",
+            Self::AccessDenied | Self::Configuration | Self::NotThere => "error",
         }
     }
 
@@ -126,6 +132,7 @@ impl Failure {
             Self::CredentialsSignin(_) => "Sign-in failed. Check what you typed.".to_owned(),
             Self::AccessDenied => "You may not sign in here.".to_owned(),
             Self::Configuration => "The server could not do this. Its log says why.".to_owned(),
+            Self::NotThere => "There is nothing of this name here.".to_owned(),
         }
     }
 }

@@ -86,7 +86,7 @@ async fn answer(
         | ("callback", Some(_), true) => form(incoming, action, provider, is_post).await,
         ("csrf" | "providers" | "callback" | "error", _, _) => {
             tracing::warn!(action, provider, "a request asks for what is not there");
-            Failure::Configuration.answer(&incoming)
+            Failure::NotThere.answer(&incoming)
         }
         _ => response::bad_request(),
     }
