@@ -12,7 +12,7 @@ use crate::words;
 pub(super) fn tokens(
     config: &AuthConfig,
     callback: &Callback,
-    value: impl Fn(&str) -> TokenStream,
+    value: &impl Fn(&str) -> TokenStream,
 ) -> TokenStream {
     let root = &config.root;
     let arguments = callback.params.iter().map(|param| {
@@ -32,24 +32,40 @@ pub(super) fn tokens(
     });
     // `self::` keeps a parameter of the same name out of the way. The span is generated code's in all but
     // its place, or the application's lint against such paths would speak.
-    let span = callback.signature.span();
     let mut ident = callback.ident.clone();
     ident.set_span(Span::call_site().located_at(ident.span()));
     let call = quote!(self::#ident(#(#arguments),*));
     let call = if callback.is_async {
-        quote_spanned!(span=> #root::__private::send(#call).await)
+        quote!(#call.await)
     } else {
         call
     };
     let (check, outcome) = returned(callback.kind);
     let check = format_ident!("{check}");
     let outcome = type_tokens(outcome, root);
-    match &callback.output {
+    let outcome = match &callback.output {
+        // `impl Trait` can only be written where it is.
+        Some(ty) if has_impl_trait(quote!(#ty)) => {
+            quote_spanned!(ty.span()=> #root::__private::#check::<#outcome>::outcome(#call))
+        }
         Some(ty) => {
             quote_spanned!(ty.span()=> <#ty as #root::__private::#check<#outcome>>::outcome(#call))
         }
         None => quote!(#root::__private::#check::<#outcome>::outcome(#call)),
-    }
+    };
+    let span = callback
+        .output
+        .as_ref()
+        .map_or_else(Span::call_site, Spanned::span);
+    quote_spanned!(span=> #root::__private::boxed(#outcome))
+}
+
+fn has_impl_trait(ty: TokenStream) -> bool {
+    ty.into_iter().any(|tree| match tree {
+        TokenTree::Ident(ident) => ident == "impl",
+        TokenTree::Group(group) => has_impl_trait(group.stream()),
+        _ => false,
+    })
 }
 
 /// The trait that checks what a callback returns, and what the runtime wants of it.
