@@ -1,4 +1,4 @@
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -41,23 +41,43 @@ pub(super) fn tokens(
         call
     };
     let (check, outcome) = returned(callback.kind);
-    let check = format_ident!("{check}");
     let outcome = type_tokens(outcome, root);
+    let (start, end) = match &callback.output {
+        Some(ty) => ends(quote!(#ty)),
+        None => (Span::call_site(), Span::call_site()),
+    };
+    let check = Ident::new(check, end);
     let outcome = match &callback.output {
         // `impl Trait` can only be written where it is.
-        Some(ty) if has_impl_trait(quote!(#ty)) => {
-            quote_spanned!(ty.span()=> #root::__private::#check::<#outcome>::outcome(#call))
+        Some(ty) if !has_impl_trait(quote!(#ty)) => {
+            quote_spanned!(end=> <#ty as #root::__private::#check<#outcome>>::outcome(#call))
         }
-        Some(ty) => {
-            quote_spanned!(ty.span()=> <#ty as #root::__private::#check<#outcome>>::outcome(#call))
-        }
-        None => quote!(#root::__private::#check::<#outcome>::outcome(#call)),
+        _ => quote_spanned!(end=> #root::__private::#check::<#outcome>::outcome(#call)),
     };
-    let span = callback
-        .output
-        .as_ref()
-        .map_or_else(Span::call_site, Spanned::span);
-    quote_spanned!(span=> #root::__private::boxed(#outcome))
+    let outcome = starting_at(outcome, start);
+    starting_at(
+        quote_spanned!(end=> #root::__private::boxed(#outcome)),
+        start,
+    )
+}
+
+/// The tokens, with the span of the first one replaced.
+fn starting_at(tokens: TokenStream, span: Span) -> TokenStream {
+    let mut trees: Vec<TokenTree> = tokens.into_iter().collect();
+    if let Some(first) = trees.first_mut() {
+        first.set_span(span);
+    }
+    trees.into_iter().collect()
+}
+
+/// The spans of the first and the last token. What is written between the two stands for both, and so
+/// rustc underlines the whole type and not only its first word.
+fn ends(ty: TokenStream) -> (Span, Span) {
+    let mut trees = ty.into_iter();
+    let first = trees
+        .next()
+        .map_or_else(Span::call_site, |tree| tree.span());
+    (first, trees.last().map_or(first, |tree| tree.span()))
 }
 
 fn has_impl_trait(ty: TokenStream) -> bool {

@@ -43,9 +43,12 @@ pub(crate) fn extension(
         errors.push(
             Report::new(
                 &attribute.path[0],
-                "the fields of a type depend on no condition together",
+                format!(
+                    "what extends `{}` cannot depend on a condition",
+                    place.path()
+                ),
             )
-            .help("put `#[cfg(..)]` on each field"),
+            .help("put `#[cfg(..)]` on the fields"),
         );
     }
     let (Fields::Named(fields), true) = (&parsed.fields, parsed.generics.params.is_empty()) else {
@@ -58,6 +61,15 @@ pub(crate) fn extension(
         ));
         return None;
     };
+    if let syn::Visibility::Inherited = parsed.vis {
+        errors.push(
+            Report::new(
+                &parsed.struct_token,
+                format!("`{}` shows fields of a private struct", place.type_name()),
+            )
+            .help(format!("`pub struct {}`", parsed.ident)),
+        );
+    }
     let rule = container_rule(attributes, place, errors);
     let fields = fields
         .named
@@ -77,6 +89,11 @@ pub(crate) fn extension(
 pub(crate) fn emitted(attributes: &[Attribute], parsed: &ItemStruct) -> TokenStream {
     let mut parsed = parsed.clone();
     let mut attributes = attributes.to_vec();
+    // Both are reported, and rustc would report what follows from them.
+    attributes.retain(|attribute| !attribute.is("cfg"));
+    if let syn::Visibility::Inherited = parsed.vis {
+        parsed.vis = syn::Visibility::Public(<syn::Token![pub]>::default());
+    }
     let names = derive_names(&attributes);
     if !names
         .iter()

@@ -3,9 +3,8 @@ use serde_json::Value;
 
 use super::token_cookie::{TokenCookie, authenticated_at, check, issue, refused};
 use super::{Loaded, Shared, Strategy};
-use crate::callbacks::{JwtCallbacks, JwtInput, SignIn};
+use crate::callbacks::{JwtCallbacks, JwtInput, SignIn, UpdatePayload};
 use crate::codec::{Claims, parse, render, unchanged};
-use crate::form::typed;
 use crate::{DefaultToken, Error, Extended, Timestamp};
 
 /// The session is a token in the cookie.
@@ -55,7 +54,7 @@ impl<C: JwtCallbacks> Strategy<C> for Jwt {
         let Some((token, claims, now)) = read::<C>(shared, &cookie) else {
             return Ok(none(&cookie));
         };
-        let update = typed::<C::Update>(data).map_err(Error::update)?;
+        let update = C::Update::read(data).map_err(Error::update)?;
         let input = JwtInput::Update { token, update };
         let token = C::jwt(input, &shared.state).await;
         let Some(token) = token.map_err(|error| Error::callback("jwt", error))? else {
