@@ -5,7 +5,8 @@ use syn::spanned::Spanned;
 use crate::model::{AuthConfig, Callback, Kind};
 use crate::words;
 
-/// The call of a callback: each argument through the trait that checks its type, and so the returned value.
+/// The statements that call a callback: each argument goes through the trait that checks its type,
+/// and so does the returned value.
 ///
 /// The check is the call, spanned to what the application wrote, so that a mistake is one error there.
 /// `value` says where the runtime's value of a parameter is.
@@ -15,7 +16,12 @@ pub(super) fn tokens(
     value: &impl Fn(&str) -> TokenStream,
 ) -> TokenStream {
     let root = &config.root;
-    let arguments = callback.params.iter().map(|param| {
+    let arguments: Vec<Ident> = callback
+        .params
+        .iter()
+        .map(|param| Ident::new(&param.name, Span::call_site()))
+        .collect();
+    let checked = callback.params.iter().map(|param| {
         let ty = &param.ty;
         let span = ty.span();
         if param.name == "credentials" {
@@ -55,10 +61,14 @@ pub(super) fn tokens(
         _ => quote_spanned!(end=> #root::__private::#check::<#outcome>::outcome(#call)),
     };
     let outcome = starting_at(outcome, start);
-    starting_at(
+    let outcome = starting_at(
         quote_spanned!(end=> #root::__private::boxed(#outcome)),
         start,
-    )
+    );
+    quote! {
+        #(let #arguments = #checked;)*
+        #outcome
+    }
 }
 
 /// The tokens, with the span of the first one replaced.

@@ -21,7 +21,7 @@ pub(super) fn any_of(choices: &[Choice<'_>]) -> Option<TokenStream> {
     Some(quote!(#[cfg(any(#(#conditions),*))]))
 }
 
-/// The expression that is chosen.
+/// The statements that are chosen.
 pub(super) fn expression(choices: &[Choice<'_>], otherwise: &TokenStream) -> TokenStream {
     if let Some(always) = choices.iter().find(|choice| choice.conditions.is_empty()) {
         return always.tokens.clone();
@@ -31,11 +31,11 @@ pub(super) fn expression(choices: &[Choice<'_>], otherwise: &TokenStream) -> Tok
     }
     let conditions: Vec<_> = choices.iter().map(Choice::condition).collect();
     let tokens = choices.iter().map(|choice| &choice.tokens);
-    quote! {{
+    quote! {
         #(#[cfg(#conditions)] { #tokens })*
         #[cfg(not(any(#(#conditions),*)))]
         { #otherwise }
-    }}
+    }
 }
 
 /// The type that is chosen, as an item of an `impl`. The first condition that holds decides.

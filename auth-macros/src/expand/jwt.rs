@@ -119,9 +119,9 @@ fn phases(config: &AuthConfig) -> TokenStream {
     let update = method::body(config, Kind::JwtUpdate, variable, &keep);
     quote! {
         match input {
-            #root::__private::JwtInput::SignIn { token, user, account, profile, trigger } => #sign_in,
-            #root::__private::JwtInput::Read { token } => #read,
-            #root::__private::JwtInput::Update { token, update } => #update,
+            #root::__private::JwtInput::SignIn { token, user, account, profile, trigger } => { #sign_in }
+            #root::__private::JwtInput::Read { token } => { #read }
+            #root::__private::JwtInput::Update { token, update } => { #update }
         }
     }
 }

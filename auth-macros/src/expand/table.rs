@@ -132,7 +132,7 @@ fn authorize(config: &AuthConfig) -> Option<TokenStream> {
         .map(|(id, callback, _)| {
             let cfgs = choice::attributes(&callback.conditions);
             let call = call::tokens(config, callback, &method::variable);
-            quote!(#cfgs #id => #call,)
+            quote!(#cfgs #id => { #call })
         })
         .collect();
     let output = method::outcome(

@@ -49,23 +49,29 @@ struct Parts {
 
 impl Parts {
     fn take(&mut self, item: &Marked, errors: &Errors) {
-        let Some((marker, rest)) = item.markers.split_first() else {
+        let Some((marker, others)) = item.markers.split_last() else {
             return;
         };
-        for second in rest {
-            errors.push(
-                Report::new(&second.ident, "one item can have one role").help(format!(
-                    "keep either `#[{}]` or `#[{}]`",
-                    marker.name, second.name
-                )),
-            );
+        if others.is_empty() {
+            self.take_as(marker, item, errors);
+        } else {
+            two_roles(&item.markers, errors);
+            // The last one counts: those above it may wait for an item that is not written yet.
+            // What is wrong with the item in this role is no mistake of its own.
+            let unreported = Errors::new();
+            self.take_as(marker, item, &unreported);
+            unreported.into_compile_errors();
         }
-        if let Subject::Struct { parsed, .. } = &item.subject {
+        self.items.extend(emitted(item));
+    }
+
+    fn take_as(&mut self, marker: &Marker, item: &Marked, errors: &Errors) {
+        if let Subject::Struct { parsed } = &item.subject {
             self.names.push(parsed.ident.clone());
         }
         match (marker.name, &item.subject) {
             (_, Subject::Broken(_)) => {}
-            ("extend", Subject::Struct { parsed, .. }) => {
+            ("extend", Subject::Struct { parsed }) => {
                 self.extensions.extend(extension::extension(
                     marker,
                     &item.attributes,
@@ -92,7 +98,6 @@ impl Parts {
             }
             _ => misplaced(marker, "a function", errors),
         }
-        self.items.extend(emitted(item));
     }
 
     fn update(
@@ -128,6 +133,17 @@ impl Parts {
     }
 }
 
+fn two_roles(markers: &[Marker], errors: &Errors) {
+    for pair in markers.windows(2) {
+        errors.push(
+            Report::new(&pair[1].ident, "one item can have one role").help(format!(
+                "keep either `#[{}]` or `#[{}]`",
+                pair[0].name, pair[1].name
+            )),
+        );
+    }
+}
+
 fn misplaced(marker: &Marker, place: &str, errors: &Errors) {
     errors.push(Report::new(
         &marker.tokens,
@@ -139,7 +155,7 @@ fn misplaced(marker: &Marker, place: &str, errors: &Errors) {
 fn emitted(marked: &Marked) -> TokenStream {
     let attributes = &marked.attributes;
     match &marked.subject {
-        Subject::Struct { parsed } if marked.markers[0].name == "extend" => {
+        Subject::Struct { parsed } if marked.markers.iter().any(|m| m.name == "extend") => {
             extension::emitted(attributes, parsed)
         }
         subject => {

@@ -65,7 +65,7 @@ pub(crate) fn extension(
         errors.push(
             Report::new(
                 &parsed.struct_token,
-                format!("`{}` shows fields of a private struct", place.type_name()),
+                format!("a struct that extends `{}` cannot be private", place.path()),
             )
             .help(format!("`pub struct {}`", parsed.ident)),
         );
