@@ -121,9 +121,10 @@ fn is_function_end(cursor: &Cursor) -> bool {
 
 /// Whether an item starts here. `'static` and the `use<..>` of an `impl Trait` only look like one.
 fn starts_item(cursor: &Cursor) -> bool {
-    !cursor.is_after_punct('\'')
-        && !(cursor.is_word(0, "use") && cursor.is_punct(1, '<'))
-        && ITEM_STARTS.iter().any(|word| cursor.is_word(0, word))
+    let is_lifetime = cursor.is_after_punct('\'');
+    let is_capture = cursor.is_word(0, "use") && cursor.is_punct(1, '<');
+    let is_word = ITEM_STARTS.iter().any(|word| cursor.is_word(0, word));
+    is_word && !is_lifetime && !is_capture
 }
 
 /// Goes past the end of an item: its `;` or its braces.

@@ -2,7 +2,7 @@ use super::{assert_snapshot, expand, pretty};
 
 #[test]
 fn the_module_of_the_seed() {
-    let module = r#"
+    let module = "
         pub mod auth {
             /// Kept in the session token, beside `name`, `email`, `picture` and `sub`.
             #[extend(token)]
@@ -28,13 +28,13 @@ fn the_module_of_the_seed() {
                 session
             }
         }
-    "#;
+    ";
     assert_snapshot("seed", &pretty(expand("strategy = jwt", module)));
 }
 
 #[test]
 fn three_phases_without_defaults() {
-    let module = r#"
+    let module = "
         mod auth {
             #[extend(token)]
             pub struct Claims { pub id: String, pub theme: Option<String> }
@@ -59,7 +59,7 @@ fn three_phases_without_defaults() {
                 token
             }
         }
-    "#;
+    ";
     assert_snapshot("three_phases", &pretty(expand("strategy = jwt", module)));
 }
 
