@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use super::token_cookie::{TokenCookie, authenticated_at, check, issue, refused};
 use super::{Loaded, Shared, Strategy};
-use crate::callbacks::{JwtCallbacks, JwtInput, NoUpdate, SignIn};
+use crate::callbacks::{JwtCallbacks, JwtInput, NoUpdate, SignIn, UpdatePayload};
 use crate::codec::{Claims, parse, render, unchanged};
-use crate::form::{FormError, typed};
+use crate::form::FormError;
 use crate::{DefaultToken, Error, Extended, Timestamp};
 
 /// The session is a token in the cookie.
@@ -137,7 +137,7 @@ fn update<C: JwtCallbacks>(data: &Value) -> Result<C::Update, Error> {
             message: "this application accepts no posted data".to_owned(),
         }));
     }
-    typed(data).map_err(Error::update)
+    C::Update::read(data).map_err(Error::update)
 }
 
 /// No session, and nothing left of what the cookie held.
