@@ -75,18 +75,11 @@ const LAYERS: &[Layers] = &[
             "__private",
             "prelude",
         ],
-        exceptions: &[
-            (
-                "callbacks",
-                "strategy",
-                "`AuthConfig` names its strategy, and a strategy runs the callbacks of an `AuthConfig`",
-            ),
-            (
-                "callbacks",
-                "__private",
-                "`JwtParts` holds a `TokenStart`, which lives beside the other conversions",
-            ),
-        ],
+        exceptions: &[(
+            "callbacks",
+            "strategy",
+            "`AuthConfig` names its strategy, and a strategy runs the callbacks of an `AuthConfig`",
+        )],
         strangers: &[("cookie", "codec"), ("page", "form"), ("page", "cookie")],
     },
 ];

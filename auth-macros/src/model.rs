@@ -3,8 +3,6 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::{Path, Type, Visibility};
 
-use crate::words;
-
 /// A module with `#[auth_config]`, as the later stages see it.
 pub(crate) struct AuthConfig {
     /// Attributes of the module, without ours.
@@ -20,8 +18,8 @@ pub(crate) struct AuthConfig {
     pub(crate) callbacks: Vec<Callback>,
     pub(crate) extensions: Vec<Extension>,
     pub(crate) update: Option<UpdateStruct>,
-    /// Items of the application that have names, for conflicts with generated ones.
-    pub(crate) names: Vec<Ident>,
+    /// The names of generated types that the application gave to items of its own.
+    pub(crate) taken: Vec<Ident>,
 }
 
 /// Which moment a callback serves.
@@ -185,14 +183,7 @@ impl AuthConfig {
     pub(crate) fn is_callable(&self, callback: &Callback) -> bool {
         let takes_update = callback.params.iter().any(|param| param.name == "update");
         let has_update = self.update.as_ref().is_some_and(|update| update.is_valid);
-        callback.is_valid && self.taken_names().next().is_none() && (has_update || !takes_update)
-    }
-
-    /// The names of generated types that the application gave to items of its own.
-    pub(crate) fn taken_names(&self) -> impl Iterator<Item = &Ident> {
-        self.names
-            .iter()
-            .filter(|name| words::GENERATED.iter().any(|(word, _)| name == word))
+        callback.is_valid && self.taken.is_empty() && (has_update || !takes_update)
     }
 
     /// The sign-in forms: the provider's id, the callback, and the struct that the form is read into.

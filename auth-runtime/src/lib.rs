@@ -62,7 +62,7 @@ pub use self::service::EndpointService;
 // The callback table.
 pub use self::callbacks::{
     AuthConfig, BoxError, CredentialsProvider, CredentialsSignin, JwtCallbacks, JwtInput, JwtParts,
-    NoUpdate, SignIn, StoredToken, UpdatePayload,
+    NoUpdate, SignIn, StoredToken, TokenStart, UpdatePayload,
 };
 pub use self::decision::SignInDecision;
 pub use self::extended::Extended;

@@ -23,7 +23,7 @@ pub(super) fn one_struct_a_place(config: &AuthConfig, errors: &Errors) {
 
 /// The generated types have fixed names, which the application's items must leave free.
 pub(super) fn generated_names_are_free(config: &AuthConfig, errors: &Errors) {
-    for name in &config.names {
+    for name in &config.taken {
         if let Some((word, what)) = words::GENERATED.iter().find(|(word, _)| name == *word) {
             errors.push(
                 Report::new(name, format!("`{word}` is the name of the module's {what}"))

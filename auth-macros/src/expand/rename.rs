@@ -6,7 +6,7 @@ use crate::model::AuthConfig;
 /// Gives generated types whose names are taken other names: the name is one mistake, and all that would
 /// follow from two items of one name are not.
 pub(super) fn taken(tokens: TokenStream, config: &AuthConfig) -> TokenStream {
-    if config.taken_names().next().is_none() {
+    if config.taken.is_empty() {
         return tokens;
     }
     renamed(tokens, config, false)
@@ -22,9 +22,7 @@ fn renamed(tokens: TokenStream, config: &AuthConfig, is_in_impl: bool) -> TokenS
             other => before = other.to_string(),
         }
         match tree {
-            TokenTree::Ident(ident)
-                if !is_foreign && config.taken_names().any(|name| ident == *name) =>
-            {
+            TokenTree::Ident(ident) if !is_foreign && config.taken.contains(&ident) => {
                 format_ident!("__Auth{ident}", span = ident.span()).into()
             }
             TokenTree::Group(group) => {

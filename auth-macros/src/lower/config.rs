@@ -19,6 +19,7 @@ pub(crate) fn config(module: Module, options: &Options, errors: &Errors) -> Auth
         }
     }
     parts.names.extend(module.names);
+    let is_generated = |name: &Ident| words::GENERATED.iter().any(|(word, _)| name == word);
     AuthConfig {
         attributes: module
             .attributes
@@ -33,7 +34,7 @@ pub(crate) fn config(module: Module, options: &Options, errors: &Errors) -> Auth
         callbacks: parts.callbacks,
         extensions: parts.extensions,
         update: parts.update,
-        names: parts.names,
+        taken: parts.names.into_iter().filter(is_generated).collect(),
     }
 }
 

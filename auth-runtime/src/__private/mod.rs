@@ -13,7 +13,7 @@ pub use self::parameter::*;
 pub use self::returned::*;
 pub use self::start::*;
 pub use self::stored::*;
-pub use crate::callbacks::{BoxError, CredentialsProvider, JwtInput, SignIn};
+pub use crate::callbacks::{BoxError, CredentialsProvider, JwtInput, SignIn, TokenStart};
 pub use crate::form::Form;
 
 /// What the extractors name.

@@ -1,6 +1,7 @@
 use serde::de::DeserializeOwned;
 
-use super::start::{SessionDefaults, TokenDefaults, TokenStart, start_session, start_token};
+use super::start::{SessionDefaults, TokenDefaults, start_session, start_token};
+use crate::callbacks::TokenStart;
 use crate::form::{Form, FormError, FormField, describe};
 use crate::{DefaultSession, DefaultToken, Extended};
 

@@ -1,4 +1,4 @@
-use crate::callbacks::BoxError;
+use crate::callbacks::{BoxError, TokenStart};
 use crate::{DefaultSession, DefaultToken, Extended};
 
 /// Extra token fields that can start from default values.
@@ -53,15 +53,6 @@ impl<User: SessionPartDefaults, Session: SessionPartDefaults> SessionDefaults
     fn defaults() -> Self {
         Self(User::part_defaults(), Session::part_defaults())
     }
-}
-
-/// The token of the one-function form: made at sign-in, taken from the cookie later.
-#[derive(Debug)]
-pub enum TokenStart<T> {
-    /// The default fields, filled from the user.
-    New(DefaultToken),
-    /// The token of the cookie.
-    Kept(T),
 }
 
 /// The token where no callback makes it.

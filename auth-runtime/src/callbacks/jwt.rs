@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::BoxError;
-use crate::__private::TokenStart;
 use crate::form::{FormError, typed};
 use crate::{Account, AuthConfig, DefaultSession, DefaultToken, Extended, Profile, Trigger};
 
@@ -130,6 +129,15 @@ impl<'a, C: JwtCallbacks> JwtInput<'a, C> {
             },
         }
     }
+}
+
+/// The token of the one-function form of `#[jwt]`.
+#[derive(Debug)]
+pub enum TokenStart<T> {
+    /// At sign-in: the default fields, filled from the user.
+    New(DefaultToken),
+    /// Later: the token of the cookie.
+    Kept(T),
 }
 
 /// What [`JwtInput`] holds, with `None` for what the moment does not have.

@@ -12,7 +12,9 @@ use std::future::{Future, ready};
 use serde::Serialize;
 use url::Url;
 
-pub use self::jwt::{JwtCallbacks, JwtInput, JwtParts, NoUpdate, StoredToken, UpdatePayload};
+pub use self::jwt::{
+    JwtCallbacks, JwtInput, JwtParts, NoUpdate, StoredToken, TokenStart, UpdatePayload,
+};
 pub use self::sign_in::{CredentialsProvider, CredentialsSignin, SignIn};
 use crate::form::Form;
 use crate::redirect::default_redirect;
