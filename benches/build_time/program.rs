@@ -27,9 +27,12 @@ time = { version = "0.3", default-features = false, features = ["formatting", "s
 pub(crate) struct Program {
     name: &'static str,
     directory: PathBuf,
-    /// Where the line to edit is.
+    edits: Vec<Edit>,
+}
+
+/// A line in the body of a function. An edit puts a statement after it.
+struct Edit {
     file: &'static str,
-    /// A line in a callback or handler; an edit puts another one before it.
     line: &'static str,
     /// The file as it was.
     source: String,
@@ -45,18 +48,20 @@ impl Program {
             &workspace.join("examples/quickstart"),
             &runtime,
         );
-        // In the body of the `session` callback.
-        program.edited("main.rs", "        session.user.id = token.id.clone();\n")
+        let callback = ("main.rs", "session.user.id = token.id.clone();\n");
+        program.with_edits([callback, callback])
     }
 
     pub(crate) fn hand_written(workspace: &Path) -> Self {
         let source = workspace.join("benches/hand_written");
         let program = Self::new(workspace, "hand_written", &source, BY_HAND);
-        // Where the same value is put into the session.
-        program.edited(
-            "session.rs",
-            "        let expires = OffsetDateTime::from_unix_timestamp(claims.exp);\n",
-        )
+        program.with_edits([
+            ("main.rs", "let session = Session::from(claims);\n"),
+            (
+                "session.rs",
+                "let expires = OffsetDateTime::from_unix_timestamp(claims.exp);\n",
+            ),
+        ])
     }
 
     fn new(workspace: &Path, name: &'static str, source: &Path, dependencies: &str) -> Self {
@@ -78,18 +83,22 @@ impl Program {
         Self {
             name,
             directory,
-            file: "",
-            line: "",
-            source: String::new(),
+            edits: Vec::new(),
         }
     }
 
-    fn edited(mut self, file: &'static str, line: &'static str) -> Self {
-        self.source = fs::read_to_string(self.directory.join("src").join(file)).expect("the file");
-        let count = self.source.matches(line).count();
-        assert_eq!(count, 1, "{} has the line to edit", self.name);
-        (self.file, self.line) = (file, line);
+    fn with_edits(mut self, places: [(&'static str, &'static str); 2]) -> Self {
+        for (file, line) in places {
+            let source = fs::read_to_string(self.path(file)).expect("the file");
+            let count = source.matches(line).count();
+            assert_eq!(count, 1, "{} has the line to edit", self.name);
+            self.edits.push(Edit { file, line, source });
+        }
         self
+    }
+
+    fn path(&self, file: &str) -> PathBuf {
+        self.directory.join("src").join(file)
     }
 
     pub(crate) fn name(&self) -> &'static str {
@@ -102,14 +111,14 @@ impl Program {
         if target.exists() {
             fs::remove_dir_all(target).expect("an empty target directory");
         }
-        self.write(&self.source);
         self.build()
     }
 
     /// Seconds of a build after the body of one function was changed.
-    pub(crate) fn build_edited(&self, round: usize) -> f64 {
-        let edit = format!("        println!(\"edit {round}\");\n{}", self.line);
-        self.write(&self.source.replace(self.line, &edit));
+    pub(crate) fn build_edited(&self, edit: usize, round: usize) -> f64 {
+        let Edit { file, line, source } = &self.edits[edit];
+        let edited = format!("{} println!(\"edit {round}\");\n", line.trim_end());
+        fs::write(self.path(file), source.replace(line, &edited)).expect("an edit");
         self.build()
     }
 
@@ -126,10 +135,6 @@ impl Program {
             .map(|line| line.split(' ').take(2).collect())
             .collect();
         packages.len() - 1
-    }
-
-    fn write(&self, source: &str) {
-        fs::write(self.directory.join("src").join(self.file), source).expect("the source");
     }
 
     fn build(&self) -> f64 {
