@@ -1,6 +1,6 @@
 use std::cell::RefCell;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 
 /// Where every stage puts the mistakes that it finds.
@@ -8,6 +8,12 @@ use quote::ToTokens;
 /// Must be consumed with [`Errors::into_compile_errors`]; dropping it would lose mistakes.
 pub(crate) struct Errors {
     reports: RefCell<Option<Vec<Report>>>,
+}
+
+/// The attribute itself as a place. Without the hygiene of what stands under it,
+/// rustc would add that the error comes from a macro.
+pub(crate) fn at_attribute(under: Span) -> Span {
+    Span::call_site().resolved_at(under)
 }
 
 /// One mistake: where, what is wrong, and what to type instead.
@@ -29,6 +35,10 @@ impl Errors {
         if let Some(reports) = self.reports.borrow_mut().as_mut() {
             reports.push(report);
         }
+    }
+
+    pub(crate) fn extend(&self, reports: impl IntoIterator<Item = Report>) {
+        reports.into_iter().for_each(|report| self.push(report));
     }
 
     /// How many mistakes there are so far; a section that raised the number has failed.

@@ -3,6 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::{Path, Type, Visibility};
 
+use crate::words;
+
 /// A module with `#[auth_config]`, as the later stages see it.
 pub(crate) struct AuthConfig {
     /// Attributes of the module, without ours.
@@ -42,13 +44,11 @@ pub(crate) enum Kind {
 pub(crate) struct Callback {
     pub(crate) kind: Kind,
     pub(crate) ident: Ident,
-    /// The whole signature, for the span of errors about all of it.
-    pub(crate) signature: TokenStream,
     pub(crate) is_async: bool,
     pub(crate) params: Vec<Param>,
     pub(crate) output: Option<Type>,
-    /// `#[cfg(..)]` of the function, for the code that calls it.
-    pub(crate) cfgs: TokenStream,
+    /// What stands in the function's `#[cfg(..)]`s, for the code that calls it.
+    pub(crate) conditions: Vec<TokenStream>,
     /// `id` and `name` of a `#[credentials]` callback.
     pub(crate) form: Option<FormOptions>,
     /// Whether it has no mistake of its own; a callback that has is not called, so that nothing follows from it.
@@ -110,7 +110,6 @@ pub(crate) struct Extension {
     pub(crate) fields: Vec<Field>,
     /// The standard traits that the struct derives, for the generated type to derive as well.
     pub(crate) derives: Vec<&'static str>,
-    /// `#[cfg(..)]` is not carried for whole structs, only for fields.
     pub(crate) is_valid: bool,
 }
 
@@ -130,6 +129,9 @@ pub(crate) struct Field {
 /// The struct with `#[update]`.
 pub(crate) struct UpdateStruct {
     pub(crate) ident: Ident,
+    /// What stands in its `#[cfg(..)]`s.
+    pub(crate) conditions: Vec<TokenStream>,
+    pub(crate) is_valid: bool,
 }
 
 impl Callback {
@@ -147,17 +149,22 @@ impl Callback {
 }
 
 impl AuthConfig {
-    /// The struct that extends `place`.
-    pub(crate) fn extension(&self, place: Place) -> Option<&Extension> {
+    /// The structs that extend `place`: one, unless there is a mistake.
+    pub(crate) fn extensions(&self, place: Place) -> impl Iterator<Item = &Extension> {
         self.extensions
             .iter()
-            .find(|extension| extension.place == place)
+            .filter(move |extension| extension.place == place)
     }
 
-    /// Whether a struct extends `place` and has a mistake.
+    /// The struct that extends `place`.
+    pub(crate) fn extension(&self, place: Place) -> Option<&Extension> {
+        self.extensions(place).next()
+    }
+
+    /// Whether what extends `place` has a mistake.
     pub(crate) fn has_broken(&self, place: Place) -> bool {
-        self.extension(place)
-            .is_some_and(|extension| !extension.is_valid)
+        self.extensions(place).count() > 1
+            || self.extensions(place).any(|extension| !extension.is_valid)
     }
 
     /// Whether the session has extra fields.
@@ -167,16 +174,32 @@ impl AuthConfig {
             .is_some()
     }
 
-    /// The callback for a moment.
-    pub(crate) fn callback(&self, kind: Kind) -> Option<&Callback> {
-        self.callbacks.iter().find(|callback| callback.kind == kind)
+    /// The callbacks for a moment: one, unless `#[cfg]`s choose between several, or there is a mistake.
+    pub(crate) fn callbacks(&self, kind: Kind) -> impl Iterator<Item = &Callback> {
+        self.callbacks
+            .iter()
+            .filter(move |callback| callback.kind == kind)
+    }
+
+    /// Whether the callback has no mistake, nor anything that it needs; others are not called.
+    pub(crate) fn is_callable(&self, callback: &Callback) -> bool {
+        let takes_update = callback.params.iter().any(|param| param.name == "update");
+        let has_update = self.update.as_ref().is_some_and(|update| update.is_valid);
+        callback.is_valid && self.taken_names().next().is_none() && (has_update || !takes_update)
+    }
+
+    /// The names of generated types that the application gave to items of its own.
+    pub(crate) fn taken_names(&self) -> impl Iterator<Item = &Ident> {
+        self.names
+            .iter()
+            .filter(|name| words::GENERATED.iter().any(|(word, _)| name == word))
     }
 
     /// The sign-in forms: the provider's id, the callback, and the struct that the form is read into.
     pub(crate) fn forms(&self) -> impl Iterator<Item = (String, &Callback, &Type)> {
         self.callbacks
             .iter()
-            .filter(|callback| callback.kind == Kind::Credentials && callback.is_valid)
+            .filter(|callback| callback.kind == Kind::Credentials && self.is_callable(callback))
             .filter_map(|callback| {
                 let form = callback
                     .params

@@ -26,6 +26,9 @@ pub(crate) const MARKER_ALIASES: &[(&str, &str)] = &[
 /// The options of `#[auth_config(..)]`.
 pub(crate) const OPTIONS: &[&str] = &["strategy", "crate"];
 
+/// The options of `#[credentials(..)]`.
+pub(crate) const FORM_OPTIONS: &[&str] = &["id", "name"];
+
 /// What belongs to the deployment: (what one may type in the attribute, the builder's method).
 pub(crate) const BUILDER_OPTIONS: &[(&str, &str)] = &[
     ("secret", "secret"),
@@ -89,6 +92,8 @@ pub(crate) const CODEC_CLAIMS: &[&str] = &["iat", "exp", "nbf", "jti", "auth_tim
 pub(crate) struct Parameter {
     /// The name by which it is matched.
     pub(crate) name: &'static str,
+    /// Its type, as messages show it.
+    pub(crate) shown: &'static str,
     /// The check trait in `__private`, whose message names the right type.
     pub(crate) check: &'static str,
     /// The value that the runtime has, in the words of the generated module.
@@ -97,49 +102,79 @@ pub(crate) struct Parameter {
     pub(crate) required: bool,
 }
 
-const fn parameter(name: &'static str, check: &'static str, value: &'static str) -> Parameter {
+const fn parameter(
+    name: &'static str,
+    shown: &'static str,
+    check: &'static str,
+    value: &'static str,
+) -> Parameter {
     Parameter {
         name,
+        shown,
         check,
         value,
         required: false,
     }
 }
 
-const fn required(name: &'static str, check: &'static str, value: &'static str) -> Parameter {
+const fn required(
+    name: &'static str,
+    shown: &'static str,
+    check: &'static str,
+    value: &'static str,
+) -> Parameter {
     Parameter {
         required: true,
-        ..parameter(name, check, value)
+        ..parameter(name, shown, check, value)
     }
 }
 
-const USER: Parameter = parameter("user", "SignInUser", "&User");
-const ACCOUNT: Parameter = parameter("account", "SignInAccount", "&ROOT::Account");
+const USER: Parameter = parameter("user", "&User", "SignInUser", "&User");
+const ACCOUNT: Parameter = parameter("account", "&Account", "SignInAccount", "&ROOT::Account");
 const PROFILE: Parameter = parameter(
     "profile",
+    "Option<&Profile>",
     "SignInProfile",
     "::core::option::Option<&ROOT::Profile>",
 );
-const TRIGGER: Parameter = parameter("trigger", "SignInTrigger", "ROOT::Trigger");
-const STATE: Parameter = parameter("state", "StateRef", "&<Config as ROOT::AuthConfig>::State");
-const TOKEN_REF: Parameter = parameter("token", "TokenRef", "&Token");
+const TRIGGER: Parameter = parameter("trigger", "Trigger", "SignInTrigger", "ROOT::Trigger");
+const STATE: Parameter = parameter(
+    "state",
+    "&State",
+    "StateRef",
+    "&<Config as ROOT::AuthConfig>::State",
+);
+const TOKEN_REF: Parameter = parameter("token", "&Token", "TokenRef", "&Token");
 
 const JWT: &[Parameter] = &[
-    required("token", "JwtToken", "ROOT::__private::TokenStart<Token>"),
-    parameter("user", "JwtUser", "::core::option::Option<&User>"),
+    required(
+        "token",
+        "Token",
+        "JwtToken",
+        "ROOT::__private::TokenStart<Token>",
+    ),
+    parameter(
+        "user",
+        "Option<&User>",
+        "JwtUser",
+        "::core::option::Option<&User>",
+    ),
     parameter(
         "account",
+        "Option<&Account>",
         "JwtAccount",
         "::core::option::Option<&ROOT::Account>",
     ),
     parameter(
         "profile",
+        "Option<&Profile>",
         "JwtProfile",
         "::core::option::Option<&ROOT::Profile>",
     ),
-    parameter("trigger", "JwtTrigger", "ROOT::Trigger"),
+    parameter("trigger", "Trigger", "JwtTrigger", "ROOT::Trigger"),
     parameter(
         "update",
+        "Option<Update>",
         "JwtUpdate",
         "::core::option::Option<<Config as ROOT::JwtCallbacks>::Update>",
     ),
@@ -147,7 +182,7 @@ const JWT: &[Parameter] = &[
 ];
 
 const JWT_SIGN_IN: &[Parameter] = &[
-    required("token", "NewToken", "ROOT::DefaultToken"),
+    required("token", "DefaultToken", "NewToken", "ROOT::DefaultToken"),
     USER,
     ACCOUNT,
     PROFILE,
@@ -155,12 +190,13 @@ const JWT_SIGN_IN: &[Parameter] = &[
     STATE,
 ];
 
-const JWT_READ: &[Parameter] = &[required("token", "KeptToken", "Token"), STATE];
+const JWT_READ: &[Parameter] = &[required("token", "Token", "KeptToken", "Token"), STATE];
 
 const JWT_UPDATE: &[Parameter] = &[
-    required("token", "KeptToken", "Token"),
+    required("token", "Token", "KeptToken", "Token"),
     required(
         "update",
+        "Update",
         "PostedUpdate",
         "<Config as ROOT::JwtCallbacks>::Update",
     ),
@@ -168,18 +204,18 @@ const JWT_UPDATE: &[Parameter] = &[
 ];
 
 const SESSION: &[Parameter] = &[
-    required("session", "SessionStart", "ROOT::DefaultSession"),
+    required("session", "Session", "SessionStart", "ROOT::DefaultSession"),
     TOKEN_REF,
     STATE,
 ];
 
-const CREDENTIALS: &[Parameter] = &[required("credentials", "FormPayload", ""), STATE];
+const CREDENTIALS: &[Parameter] = &[required("credentials", "Form", "FormPayload", ""), STATE];
 
 const SIGN_IN: &[Parameter] = &[USER, ACCOUNT, PROFILE, STATE];
 
 const REDIRECT: &[Parameter] = &[
-    required("url", "RedirectUrl", "&::core::primitive::str"),
-    parameter("base_url", "RedirectBaseUrl", "&ROOT::Url"),
+    required("url", "&str", "RedirectUrl", "&::core::primitive::str"),
+    parameter("base_url", "&Url", "RedirectBaseUrl", "&ROOT::Url"),
     STATE,
 ];
 
@@ -188,7 +224,7 @@ const ON_SIGN_IN: &[Parameter] = &[USER, ACCOUNT, PROFILE, TRIGGER, STATE];
 const ON_SIGN_OUT: &[Parameter] = &[TOKEN_REF, STATE];
 
 const ON_SESSION: &[Parameter] = &[
-    parameter("session", "SessionRef", "&Session"),
+    parameter("session", "&Session", "SessionRef", "&Session"),
     TOKEN_REF,
     STATE,
 ];

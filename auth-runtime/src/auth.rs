@@ -65,7 +65,8 @@ impl<C: AuthConfig> Auth<C> {
     ///
     /// # Errors
     ///
-    /// If a callback fails. The session itself is untouched then.
+    /// If a callback fails. The session itself is untouched then; a token that was renewed before
+    /// is in the error's [`cookies`](Error::cookies).
     ///
     /// ```
     /// # #[auth_runtime::auth_config(strategy = jwt)]
@@ -81,14 +82,15 @@ impl<C: AuthConfig> Auth<C> {
     /// ```
     pub async fn read(&self, headers: &HeaderMap) -> Result<SessionRead<C::Session>, Error> {
         let loaded = C::Strategy::load(&self.shared, headers).await?;
+        let cookies = loaded.cookies;
         let session = match &loaded.session {
-            Some(session) => Some(C::Strategy::session(&self.shared, session).await?),
+            Some(session) => match C::Strategy::session(&self.shared, session).await {
+                Ok(session) => Some(session),
+                Err(error) => return Err(error.with_cookies(cookies)),
+            },
             None => None,
         };
-        Ok(SessionRead {
-            session,
-            cookies: loaded.cookies,
-        })
+        Ok(SessionRead { session, cookies })
     }
 
     /// Where the endpoints are: `/auth` unless the builder was told otherwise.

@@ -1,13 +1,11 @@
 //! The router and the extractors for axum.
 
-use std::sync::Arc;
-
 use axum::Router;
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{StatusCode, header};
 
-use crate::layer::RequestSession;
+use crate::layer::layered_session;
 use crate::{Auth, AuthConfig, Error};
 
 impl<C: AuthConfig> Auth<C> {
@@ -77,11 +75,7 @@ pub async fn extract<C: AuthConfig>(parts: &Parts) -> Result<C::Session, Session
 pub async fn extract_optional<C: AuthConfig>(
     parts: &Parts,
 ) -> Result<Option<C::Session>, SessionRejection> {
-    let Some(session) = parts.extensions.get::<Arc<RequestSession<C>>>() else {
-        return Err(Reason::Failed(Error::no_layer()).into());
-    };
-    session
-        .session(&parts.headers)
+    layered_session::<C>(parts)
         .await
         .map_err(|error| Reason::Failed(error).into())
 }

@@ -80,9 +80,14 @@ impl Lifetimes {
             .is_some_and(|lifetime| authenticated_at + lifetime <= now)
     }
 
-    /// Whether a token that was issued at `issued_at` is due to be issued again.
-    pub(crate) fn is_due(&self, now: Timestamp, issued_at: Timestamp) -> bool {
-        issued_at + self.update_age <= now
+    /// Whether a token is due to be issued again: it is old, or lives on the clocks' tolerance.
+    pub(crate) fn is_due(
+        &self,
+        now: Timestamp,
+        issued_at: Timestamp,
+        expires_at: Timestamp,
+    ) -> bool {
+        issued_at + self.update_age <= now || expires_at <= now
     }
 }
 

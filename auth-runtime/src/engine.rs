@@ -8,7 +8,6 @@ use url::Url;
 use crate::callbacks::{BoxError, CredentialsSignin, SignIn};
 use crate::core::Core;
 use crate::form::{Form, FormError};
-use crate::redirect::guard;
 use crate::strategy::{Shared, Strategy};
 use crate::{Account, AuthConfig, Error, Extended, ProviderType, SignInDecision, Trigger};
 
@@ -192,5 +191,5 @@ pub(crate) async fn resolve_redirect(
         return Ok(target);
     }
     tracing::warn!("the `redirect` callback chose an address that no browser should go to");
-    Ok(guard("/", base_url).unwrap_or_else(|| base_url.clone()))
+    Ok(base_url.clone())
 }

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use http::StatusCode;
+use http::{HeaderValue, StatusCode};
 
 use crate::callbacks::BoxError;
 use crate::codec::TokenError;
@@ -10,7 +10,8 @@ use crate::origin::OriginError;
 /// Why a session could not be read, made or changed.
 ///
 /// No session at all is not an error, and neither is a cookie that is invalid or expired.
-/// The session cookie stays as it is whenever this is returned: nobody is signed out by an error.
+/// Nobody is signed out by an error: the session cookie stays as it is, or is renewed by
+/// [`cookies`](Self::cookies).
 ///
 /// ```
 /// fn is_std_error<E: std::error::Error + Send + Sync + 'static>() {}
@@ -19,6 +20,7 @@ use crate::origin::OriginError;
 #[derive(Debug)]
 pub struct Error {
     kind: Kind,
+    cookies: Vec<HeaderValue>,
 }
 
 #[derive(Debug)]
@@ -52,7 +54,6 @@ impl Error {
         Kind::Random.into()
     }
 
-    #[cfg(feature = "axum")]
     pub(crate) fn no_layer() -> Self {
         Kind::NoLayer.into()
     }
@@ -63,6 +64,19 @@ impl Error {
             Kind::Update(_) => StatusCode::BAD_REQUEST,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         }
+    }
+
+    /// `Set-Cookie` headers for the answer all the same: the token was renewed before the
+    /// `session` callback failed, and what was spent to renew it may not come back.
+    ///
+    /// Only [`Auth::read`](crate::Auth::read) fills it; the layer and the endpoints answer with
+    /// these cookies themselves.
+    pub fn cookies(&self) -> &[HeaderValue] {
+        &self.cookies
+    }
+
+    pub(crate) fn with_cookies(self, cookies: Vec<HeaderValue>) -> Self {
+        Self { cookies, ..self }
     }
 
     /// The payload of an update that did not fit, if this is why.
@@ -76,7 +90,10 @@ impl Error {
 
 impl From<Kind> for Error {
     fn from(kind: Kind) -> Self {
-        Self { kind }
+        Self {
+            kind,
+            cookies: Vec::new(),
+        }
     }
 }
 

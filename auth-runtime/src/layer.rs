@@ -3,9 +3,11 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, ready};
 
+use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Request, Response, header};
 use pin_project_lite::pin_project;
 use tower_layer::Layer;
@@ -38,6 +40,40 @@ impl<C: AuthConfig> Auth<C> {
     }
 }
 
+impl<C: AuthConfig> Auth<C> {
+    /// The session of a request under [`Auth::layer`], which writes the cookies that this renews.
+    ///
+    /// It is what the extractors for axum do, for services of other frameworks on tower.
+    /// The token is read on the first call of a request and at most once.
+    ///
+    /// # Errors
+    ///
+    /// If a callback fails, or if the request did not pass the layer.
+    ///
+    /// ```
+    /// # #[auth_runtime::auth_config(strategy = jwt)]
+    /// # mod auth { #[jwt] fn jwt(token: Token) -> Token { token } }
+    /// async fn is_signed_in<B>(auth: &auth::Auth, request: http::Request<B>) -> bool {
+    ///     let (parts, _body) = request.into_parts();
+    ///     matches!(auth.layered_session(&parts).await, Ok(Some(_)))
+    /// }
+    /// # fn main() {}
+    /// ```
+    pub async fn layered_session(&self, request: &Parts) -> Result<Option<C::Session>, Error> {
+        layered_session::<C>(request).await
+    }
+}
+
+/// The same without the runtime at hand, as extractors need it.
+pub(crate) async fn layered_session<C: AuthConfig>(
+    request: &Parts,
+) -> Result<Option<C::Session>, Error> {
+    match request.extensions.get::<Arc<RequestSession<C>>>() {
+        Some(session) => session.session(&request.headers).await,
+        None => Err(Error::no_layer()),
+    }
+}
+
 /// See [`Auth::layer`].
 pub struct AuthLayer<C: AuthConfig> {
     auth: Auth<C>,
@@ -50,8 +86,10 @@ pub struct AuthService<S, C: AuthConfig> {
 }
 
 /// The session of one request: read on first use, and at most once.
-pub(crate) struct RequestSession<C: AuthConfig> {
+struct RequestSession<C: AuthConfig> {
     auth: Auth<C>,
+    /// Whether the answer may depend on who asks.
+    is_read: AtomicBool,
     loaded: OnceLock<Option<<C::Strategy as Strategy<C>>::Loaded>>,
     cookies: OnceLock<Vec<HeaderValue>>,
 }
@@ -60,13 +98,15 @@ impl<C: AuthConfig> RequestSession<C> {
     fn new(auth: Auth<C>) -> Self {
         Self {
             auth,
+            is_read: AtomicBool::new(false),
             loaded: OnceLock::new(),
             cookies: OnceLock::new(),
         }
     }
 
     /// The session of the request that has these headers.
-    pub(crate) async fn session(&self, headers: &HeaderMap) -> Result<Option<C::Session>, Error> {
+    async fn session(&self, headers: &HeaderMap) -> Result<Option<C::Session>, Error> {
+        self.is_read.store(true, Ordering::Relaxed);
         if self.loaded.get().is_none() {
             let loaded = C::Strategy::load(&self.auth.shared, headers).await?;
             // Only the read that comes first counts, and so do its cookies.
@@ -84,15 +124,55 @@ impl<C: AuthConfig> RequestSession<C> {
 
     /// Adds the cookies of the read to the answer. Such an answer is for one browser only.
     fn write(&self, headers: &mut HeaderMap) {
-        let Some(cookies) = self.cookies.get() else {
+        if self.is_read.load(Ordering::Relaxed) {
+            vary_by_cookie(headers);
+        }
+        // A service under the layer that signs in or out has the last word: a token that was
+        // renewed before would undo it.
+        let Some(cookies) = self.cookies.get().filter(|_| !self.is_set(headers)) else {
             return;
         };
         for cookie in cookies {
             headers.append(header::SET_COOKIE, cookie.clone());
         }
-        let private = HeaderValue::from_static("private, no-cache");
-        headers.entry(header::CACHE_CONTROL).or_insert(private);
+        let is_private = headers.get(header::CACHE_CONTROL).is_some_and(is_private);
+        if !is_private {
+            // Whatever the service thinks: a shared cache would hand one person's token to all.
+            let private = HeaderValue::from_static("private, no-cache");
+            headers.insert(header::CACHE_CONTROL, private);
+        }
     }
+
+    /// Whether the answer has a session cookie of ours already.
+    fn is_set(&self, headers: &HeaderMap) -> bool {
+        let core = &self.auth.shared.core;
+        let names = [&core.plain_cookies.names, &core.secure_cookies.names];
+        headers.get_all(header::SET_COOKIE).iter().any(|cookie| {
+            let cookie = cookie.as_bytes();
+            names.iter().any(|names| {
+                let rest = cookie.strip_prefix(names.session.as_bytes());
+                rest.is_some_and(|rest| matches!(rest.first(), Some(b'=' | b'.')))
+            })
+        })
+    }
+}
+
+/// Tells caches that another cookie may get another answer.
+fn vary_by_cookie(headers: &mut HeaderMap) {
+    let is_said = headers.get_all(header::VARY).iter().any(|names| {
+        let mut names = names.to_str().unwrap_or_default().split(',').map(str::trim);
+        names.any(|name| name == "*" || name.eq_ignore_ascii_case("cookie"))
+    });
+    if !is_said {
+        headers.append(header::VARY, HeaderValue::from_static("Cookie"));
+    }
+}
+
+/// Whether a `Cache-Control` keeps the answer out of shared caches.
+fn is_private(value: &HeaderValue) -> bool {
+    let value = value.to_str().unwrap_or_default();
+    let mut words = value.split(',').map(str::trim);
+    words.any(|word| word.eq_ignore_ascii_case("private") || word.eq_ignore_ascii_case("no-store"))
 }
 
 impl<S, C: AuthConfig> Layer<S> for AuthLayer<C> {

@@ -1,4 +1,12 @@
-#![doc = include_str!("../../README.md")]
+// The README links to files of the repository. These come first, so here they count.
+//! [examples]: https://github.com/auth-runtime/auth-runtime/tree/main/examples
+//! [ARCHITECTURE.md]: https://github.com/auth-runtime/auth-runtime/blob/main/ARCHITECTURE.md
+//! [CONTRIBUTING.md]: https://github.com/auth-runtime/auth-runtime/blob/main/CONTRIBUTING.md
+//! [CHANGELOG.md]: https://github.com/auth-runtime/auth-runtime/blob/main/CHANGELOG.md
+//! [MIT]: https://github.com/auth-runtime/auth-runtime/blob/main/LICENSE-MIT
+//! [Apache 2.0]: https://github.com/auth-runtime/auth-runtime/blob/main/LICENSE-APACHE
+//!
+#![doc = include_str!("../README.md")]
 
 // The macro and generated code name the runtime by its own path, also in its own docs and tests.
 extern crate self as auth_runtime;

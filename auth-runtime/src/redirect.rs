@@ -16,9 +16,7 @@ pub(crate) fn default_redirect(target: &str, base: &Url) -> Url {
 /// The result is ASCII without blanks, control characters and backslashes, fit for a `Location`
 /// header.
 pub(crate) fn guard(target: &str, base: &Url) -> Option<Url> {
-    // Browsers read a backslash as a slash, and drop tabs and line breaks wherever they stand.
-    let is_bad = |c: char| c.is_control() || c == '\\';
-    if target.len() > MAX_LENGTH || target.contains(is_bad) || target.trim() != target {
+    if !is_tidy(target) {
         return None;
     }
     let url = if target.starts_with('/') {
@@ -39,6 +37,25 @@ pub(crate) fn guard(target: &str, base: &Url) -> Option<Url> {
         .bytes()
         .all(|b| b.is_ascii_graphic() && b != b'\\');
     (is_ours && is_plain && is_clean).then_some(url)
+}
+
+/// The absolute URL of a page of another site. The default never goes there; an application's own
+/// `redirect` callback may.
+pub(crate) fn elsewhere(target: &str, base: &Url) -> Option<Url> {
+    if !is_tidy(target) {
+        return None;
+    }
+    absolute(target).filter(|url| {
+        let is_anonymous = url.username().is_empty() && url.password().is_none();
+        is_anonymous && url.origin() != base.origin()
+    })
+}
+
+/// Whether every reader sees the same characters in it.
+fn is_tidy(target: &str) -> bool {
+    // Browsers read a backslash as a slash, and drop tabs and line breaks wherever they stand.
+    let is_bad = |c: char| c.is_control() || c == '\\';
+    target.len() <= MAX_LENGTH && !target.contains(is_bad) && target.trim() == target
 }
 
 /// An absolute URL that is written as one. The parser would also take `https:host`, and an empty
@@ -252,6 +269,25 @@ mod tests {
         "https://app.example:99999",
         "https://app.example:x",
     ];
+
+    #[test]
+    fn other_sites_are_pages_without_doubt() {
+        for (target, found) in [
+            ("https://shop.example/x", Some("https://shop.example/x")),
+            ("HTTP://SHOP.EXAMPLE", Some("http://shop.example/")),
+            ("https://app.example/x", None),
+            ("https://app.example//x", None),
+            ("https://me@shop.example", None),
+            ("https:shop.example", None),
+            ("https://shop.example\\@x", None),
+            ("https://shop.example/\r\n", None),
+            ("//shop.example", None),
+            ("javascript:alert(1)", None),
+        ] {
+            let url = elsewhere(target, &base());
+            assert_eq!(url.as_ref().map(Url::as_str), found, "{target}");
+        }
+    }
 
     #[test]
     fn length_is_bounded() {

@@ -60,14 +60,13 @@ where
             let (parts, body) = request.into_parts();
             let length = parts.headers.get(header::CONTENT_LENGTH);
             let length = length.and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-            let sign_in_url = || format!("{}/signin", engine.core().base_path);
             if length.is_some_and(|length| length > MAX_BODY_LENGTH) {
-                return Ok(too_large(&parts, &sign_in_url()).map(Full::new));
+                return Ok(too_large(&*engine, &parts).map(Full::new));
             }
             let body = match Box::pin(Limited::new(body, MAX_BODY_LENGTH).collect()).await {
                 Ok(body) => body.to_bytes(),
                 Err(error) if error.is::<LengthLimitError>() => {
-                    return Ok(too_large(&parts, &sign_in_url()).map(Full::new));
+                    return Ok(too_large(&*engine, &parts).map(Full::new));
                 }
                 // The connection broke: what was read is not what was sent.
                 Err(_) => Bytes::new(),

@@ -12,7 +12,6 @@ pub mod auth {
     #[extend(token)]
     #[derive(Default)]
     pub struct Claims {
-        /// The user's id.
         pub id: String,
     }
 
@@ -20,14 +19,13 @@ pub mod auth {
     #[extend(session.user)]
     #[derive(Default)]
     pub struct Identity {
-        /// The user's id.
         pub id: String,
     }
 
     #[jwt]
     async fn jwt(mut token: Token, user: Option<&User>) -> Token {
         if let Some(user) = user {
-            // The user is there during sign-in.
+            // Only there during sign-in.
             token.id = user.id.clone();
         }
         token

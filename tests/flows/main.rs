@@ -1,1 +1,22 @@
-//! wip
+//! What a client sees over HTTP, one flow a file.
+
+mod bad_cookies;
+mod body_limit;
+mod builder;
+mod callback_url;
+mod callbacks;
+mod chunks;
+mod credentials;
+mod csrf;
+mod layer;
+mod lifetimes;
+mod origin;
+mod providers;
+mod redirect;
+mod rotation;
+mod routing;
+mod secrecy;
+mod service;
+mod session;
+mod two_modules;
+mod update;

@@ -1,1 +1,20 @@
-//! Helpers.
+//! A small laboratory: an application, a server, and a browser that can be told to misbehave.
+
+// A helper that fails is a test that fails.
+#![allow(clippy::missing_panics_doc)]
+
+mod answer;
+pub mod app;
+mod client;
+pub mod forge;
+mod jar;
+mod lab;
+mod script;
+mod server;
+
+pub use self::answer::Answer;
+pub use self::client::{Client, Style};
+pub use self::jar::Jar;
+pub use self::lab::{GOOD, Lab, NOW, SECRET};
+pub use self::script::{Plan, Script, Step};
+pub use self::server::serve;

@@ -9,7 +9,7 @@ pub(super) fn one_of_each(config: &AuthConfig, errors: &Errors) {
         }
         let first = config.callbacks[..index]
             .iter()
-            .find(|first| first.kind == callback.kind);
+            .find(|first| first.kind == callback.kind && !are_alternatives(first, callback));
         if let Some(first) = first {
             let label = label(callback);
             errors.push(
@@ -48,7 +48,7 @@ pub(super) fn one_form_an_id(config: &AuthConfig, errors: &Errors) {
     for (index, form) in forms.iter().enumerate() {
         if let Some(first) = forms[..index]
             .iter()
-            .find(|first| first.form_id() == form.form_id())
+            .find(|first| first.form_id() == form.form_id() && !are_alternatives(first, form))
         {
             errors.push(
                 Report::new(
@@ -94,6 +94,11 @@ pub(super) fn update_is_taken(config: &AuthConfig, errors: &Errors) {
                 .help(format!("take `update: Option<{ident}>` in `#[jwt]`")),
         );
     }
+}
+
+/// Whether `#[cfg]`s choose between the two; if they do not, rustc sees both.
+fn are_alternatives(first: &Callback, second: &Callback) -> bool {
+    !first.conditions.is_empty() && !second.conditions.is_empty()
 }
 
 fn label(callback: &Callback) -> &'static str {

@@ -1,21 +1,27 @@
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use crate::model::{AuthConfig, Callback, Kind};
 use crate::words;
 
-/// The call of a callback: each argument through the trait that checks its type, and so the returned value.
+/// The statements that call a callback: each argument goes through the trait that checks its type,
+/// and so does the returned value.
 ///
 /// The check is the call, spanned to what the application wrote, so that a mistake is one error there.
 /// `value` says where the runtime's value of a parameter is.
 pub(super) fn tokens(
     config: &AuthConfig,
     callback: &Callback,
-    value: impl Fn(&str) -> TokenStream,
+    value: &impl Fn(&str) -> TokenStream,
 ) -> TokenStream {
     let root = &config.root;
-    let arguments = callback.params.iter().map(|param| {
+    let arguments: Vec<Ident> = callback
+        .params
+        .iter()
+        .map(|param| Ident::new(&param.name, Span::call_site()))
+        .collect();
+    let checked = callback.params.iter().map(|param| {
         let ty = &param.ty;
         let span = ty.span();
         if param.name == "credentials" {
@@ -32,24 +38,64 @@ pub(super) fn tokens(
     });
     // `self::` keeps a parameter of the same name out of the way. The span is generated code's in all but
     // its place, or the application's lint against such paths would speak.
-    let span = callback.signature.span();
     let mut ident = callback.ident.clone();
     ident.set_span(Span::call_site().located_at(ident.span()));
     let call = quote!(self::#ident(#(#arguments),*));
     let call = if callback.is_async {
-        quote_spanned!(span=> #root::__private::send(#call).await)
+        quote!(#call.await)
     } else {
         call
     };
     let (check, outcome) = returned(callback.kind);
-    let check = format_ident!("{check}");
     let outcome = type_tokens(outcome, root);
-    match &callback.output {
-        Some(ty) => {
-            quote_spanned!(ty.span()=> <#ty as #root::__private::#check<#outcome>>::outcome(#call))
+    let (start, end) = match &callback.output {
+        Some(ty) => ends(quote!(#ty)),
+        None => (Span::call_site(), Span::call_site()),
+    };
+    let check = Ident::new(check, end);
+    let outcome = match &callback.output {
+        // `impl Trait` can only be written where it is.
+        Some(ty) if !has_impl_trait(quote!(#ty)) => {
+            quote_spanned!(end=> <#ty as #root::__private::#check<#outcome>>::outcome(#call))
         }
-        None => quote!(#root::__private::#check::<#outcome>::outcome(#call)),
+        _ => quote_spanned!(end=> #root::__private::#check::<#outcome>::outcome(#call)),
+    };
+    let outcome = starting_at(outcome, start);
+    let outcome = starting_at(
+        quote_spanned!(end=> #root::__private::boxed(#outcome)),
+        start,
+    );
+    quote! {
+        #(let #arguments = #checked;)*
+        #outcome
     }
+}
+
+/// The tokens, with the span of the first one replaced.
+fn starting_at(tokens: TokenStream, span: Span) -> TokenStream {
+    let mut trees: Vec<TokenTree> = tokens.into_iter().collect();
+    if let Some(first) = trees.first_mut() {
+        first.set_span(span);
+    }
+    trees.into_iter().collect()
+}
+
+/// The spans of the first and the last token. What is written between the two stands for both, and so
+/// rustc underlines the whole type and not only its first word.
+fn ends(ty: TokenStream) -> (Span, Span) {
+    let mut trees = ty.into_iter();
+    let first = trees
+        .next()
+        .map_or_else(Span::call_site, |tree| tree.span());
+    (first, trees.last().map_or(first, |tree| tree.span()))
+}
+
+fn has_impl_trait(ty: TokenStream) -> bool {
+    ty.into_iter().any(|tree| match tree {
+        TokenTree::Ident(ident) => ident == "impl",
+        TokenTree::Group(group) => has_impl_trait(group.stream()),
+        _ => false,
+    })
 }
 
 /// The trait that checks what a callback returns, and what the runtime wants of it.

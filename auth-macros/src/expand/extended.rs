@@ -1,6 +1,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::method::broken;
 use super::types::default_fields;
 use crate::model::{AuthConfig, Place};
 
@@ -23,21 +24,24 @@ fn flat(config: &AuthConfig, place: Place) -> TokenStream {
         .map(|(name, _)| format_ident!("{name}"))
         .collect();
     let moved = moved_fields(config, place, &quote!(extra));
-    let extra_name = if moved.is_empty() {
-        quote!(_extra)
+    let (base_name, extra_name, body) = if config.has_broken(place) {
+        (quote!(_), quote!(_), broken())
     } else {
-        quote!(extra)
+        let extra_name = if moved.is_empty() {
+            quote!(_)
+        } else {
+            quote!(extra)
+        };
+        let body = quote!(Self { #(#defaults: base.#defaults,)* #moved });
+        (quote!(base), extra_name, body)
     };
     quote! {
         impl #root::Extended for #name {
             type Base = #root::#base;
             type Extra = #extra;
 
-            fn extend(base: Self::Base, #extra_name: Self::Extra) -> Self {
-                Self {
-                    #(#defaults: base.#defaults,)*
-                    #moved
-                }
+            fn extend(#base_name: Self::Base, #extra_name: Self::Extra) -> Self {
+                #body
             }
 
             fn base(&self) -> Self::Base {
@@ -55,17 +59,25 @@ fn session(config: &AuthConfig) -> TokenStream {
     let user = extra_type(config, Place::SessionUser);
     let own = extra_type(config, Place::Session);
     let moved = moved_fields(config, Place::Session, &quote!(extra.1));
+    let (base_name, extra_name, body) = if config.has_broken(Place::Session) {
+        (quote!(_), quote!(_), broken())
+    } else {
+        let body = quote! {
+            Self {
+                user: #root::Extended::extend(base.user, extra.0),
+                expires: base.expires,
+                #moved
+            }
+        };
+        (quote!(base), quote!(extra), body)
+    };
     quote! {
         impl #root::Extended for Session {
             type Base = #root::DefaultSession;
             type Extra = #root::__private::SessionExtra<#user, #own>;
 
-            fn extend(base: Self::Base, extra: Self::Extra) -> Self {
-                Self {
-                    user: #root::Extended::extend(base.user, extra.0),
-                    expires: base.expires,
-                    #moved
-                }
+            fn extend(#base_name: Self::Base, #extra_name: Self::Extra) -> Self {
+                #body
             }
 
             fn base(&self) -> Self::Base {

@@ -1,51 +1,43 @@
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
-use super::table::{body, broken, stored_type};
+use super::choice::{self, Choice};
+use super::method::{self, broken, variable};
+use super::table::stored_type;
 use crate::model::{AuthConfig, Kind, Place};
+
+const PHASES: &[Kind] = &[Kind::JwtSignIn, Kind::JwtRead, Kind::JwtUpdate];
 
 /// The callbacks of the JWT strategy.
 pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
     let root = &config.root;
-    let token = stored_type(config.extension(Place::Token), Place::Token);
-    let update = match &config.update {
-        Some(update) => {
-            let ident = &update.ident;
-            quote!(#ident)
-        }
-        None => quote!(#root::NoUpdate),
-    };
-    let jwt = if config.callback(Kind::Jwt).is_some() {
-        one_function(config)
-    } else {
-        phases(config)
-    };
+    let token = stored_type(config, &[Place::Token]);
+    let update = update(config);
+    let jwt = jwt(config);
     let session = session(config);
-    let on_sign_out = event(
+    let on_sign_out = method::optional(
         config,
         Kind::OnSignOut,
         "on_sign_out",
         &quote!(token: &Token),
+        &quote!(()),
+        variable,
     );
-    let on_session = event(
+    let on_session = method::optional(
         config,
         Kind::OnSession,
         "on_session",
         &quote!(session: &Session, token: &Token),
+        &quote!(()),
+        variable,
     );
     quote! {
         #[allow(unused_variables)]
         impl #root::JwtCallbacks for Config {
             type Token = #token;
-            type Update = #update;
+            #update
 
-            async fn jwt(
-                input: #root::__private::JwtInput<'_, Self>,
-                state: &Self::State,
-            ) -> ::core::result::Result<::core::option::Option<Token>, #root::__private::BoxError> {
-                #jwt
-            }
-
+            #jwt
             #session
             #on_sign_out
             #on_session
@@ -53,19 +45,53 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
     }
 }
 
+fn update(config: &AuthConfig) -> TokenStream {
+    let root = &config.root;
+    let update = config.update.iter().filter(|update| update.is_valid);
+    let choices: Vec<Choice<'_>> = update
+        .map(|update| {
+            let ident = &update.ident;
+            Choice {
+                conditions: &update.conditions,
+                tokens: quote!(#ident),
+            }
+        })
+        .collect();
+    choice::associated_type(&quote!(Update), &choices, &quote!(#root::NoUpdate))
+}
+
+fn jwt(config: &AuthConfig) -> TokenStream {
+    let root = &config.root;
+    let is_one_function = config.callbacks(Kind::Jwt).next().is_some();
+    let (kinds, body) = if is_one_function {
+        (&[Kind::Jwt][..], one_function(config))
+    } else {
+        (PHASES, phases(config))
+    };
+    let output = method::outcome(config, kinds, &quote!(::core::option::Option<Token>));
+    quote! {
+        async fn jwt(
+            input: #root::__private::JwtInput<'_, Self>,
+            state: &Self::State,
+        ) -> #output {
+            #body
+        }
+    }
+}
+
 /// `#[jwt]`: one function for every moment.
 fn one_function(config: &AuthConfig) -> TokenStream {
-    let Some(callback) = config.callback(Kind::Jwt) else {
-        return TokenStream::new();
-    };
-    let call = body(config, callback, |name| {
-        let ident = format_ident!("{name}");
+    let value = |name: &str| {
+        let variable = variable(name);
         if name == "state" {
-            quote!(#ident)
+            variable
         } else {
-            quote!(input.#ident)
+            quote!(input.#variable)
         }
-    });
+    };
+    let root = &config.root;
+    let otherwise = quote!(#root::__private::keep(input.token));
+    let call = method::body(config, Kind::Jwt, value, &otherwise);
     quote! {
         let input = input.into_parts();
         #call
@@ -78,76 +104,46 @@ fn phases(config: &AuthConfig) -> TokenStream {
     let keep = quote!(::core::result::Result::Ok(::core::option::Option::Some(
         token
     )));
-    let arm = |kind: Kind, otherwise: &TokenStream| match config.callback(kind) {
-        Some(callback) => body(config, callback, |name| {
-            let ident = format_ident!("{name}");
-            quote!(#ident)
-        }),
-        None => otherwise.clone(),
-    };
     let start = if config.has_broken(Place::Token) {
         broken()
     } else {
-        let token = stored_type(config.extension(Place::Token), Place::Token);
+        let token = stored_type(config, &[Place::Token]);
         quote! {
             ::core::result::Result::Ok(::core::option::Option::Some(
                 #root::__private::start_token::<#token>(token),
             ))
         }
     };
-    let sign_in = arm(Kind::JwtSignIn, &start);
-    let read = arm(Kind::JwtRead, &keep);
-    let update = arm(Kind::JwtUpdate, &keep);
+    let sign_in = method::body(config, Kind::JwtSignIn, variable, &start);
+    let read = method::body(config, Kind::JwtRead, variable, &keep);
+    let update = method::body(config, Kind::JwtUpdate, variable, &keep);
     quote! {
         match input {
-            #root::__private::JwtInput::SignIn { token, user, account, profile, trigger } => #sign_in,
-            #root::__private::JwtInput::Read { token } => #read,
-            #root::__private::JwtInput::Update { token, update } => #update,
+            #root::__private::JwtInput::SignIn { token, user, account, profile, trigger } => { #sign_in }
+            #root::__private::JwtInput::Read { token } => { #read }
+            #root::__private::JwtInput::Update { token, update } => { #update }
         }
     }
 }
 
 fn session(config: &AuthConfig) -> TokenStream {
     let root = &config.root;
-    let call = match config.callback(Kind::Session) {
-        Some(callback) => body(config, callback, |name| {
-            let ident = format_ident!("{name}");
-            quote!(#ident)
-        }),
+    let otherwise = if config.extends_session() && config.callbacks(Kind::Session).next().is_none()
+    {
         // Extra fields without a callback are a mistake that is reported by its own rule.
-        None if config.extends_session() => broken(),
-        None => quote!(::core::result::Result::Ok(#root::__private::start_session(session))),
+        broken()
+    } else {
+        quote!(::core::result::Result::Ok(#root::__private::start_session(session)))
     };
+    let body = method::body(config, Kind::Session, variable, &otherwise);
+    let output = method::outcome(config, &[Kind::Session], &quote!(Session));
     quote! {
         async fn session(
             session: #root::DefaultSession,
             token: &Token,
             state: &Self::State,
-        ) -> ::core::result::Result<Session, #root::__private::BoxError> {
-            #call
+        ) -> #output {
+            #body
         }
     }
-}
-
-fn event(
-    config: &AuthConfig,
-    kind: Kind,
-    method: &str,
-    params: &TokenStream,
-) -> Option<TokenStream> {
-    let root = &config.root;
-    let method = format_ident!("{method}");
-    let callback = config.callback(kind)?;
-    let call = body(config, callback, |name| {
-        let ident = format_ident!("{name}");
-        quote!(#ident)
-    });
-    Some(quote! {
-        async fn #method(
-            #params,
-            state: &Self::State,
-        ) -> ::core::result::Result<(), #root::__private::BoxError> {
-            #call
-        }
-    })
 }

@@ -1,8 +1,11 @@
 //! The nouns to code. Each file writes one thing; types and table are written whatever mistakes there are.
 
 mod call;
+mod choice;
 mod extended;
 mod jwt;
+mod method;
+mod rename;
 mod surface;
 mod table;
 mod types;
@@ -27,11 +30,14 @@ pub(crate) fn config(config: &AuthConfig, errors: Errors) -> TokenStream {
         root,
         ..
     } = config;
-    let types = types::tokens(config);
-    let extended = extended::tokens(config);
-    let table = table::tokens(config);
-    let jwt = jwt::tokens(config);
-    let surface = surface::tokens(config);
+    let parts = [
+        types::tokens(config),
+        extended::tokens(config),
+        surface::tokens(config),
+        table::tokens(config),
+        jwt::tokens(config),
+    ];
+    let parts = parts.map(|part| rename::taken(part, config));
     let errors = errors.into_compile_errors();
     quote! {
         #attributes
@@ -41,11 +47,7 @@ pub(crate) fn config(config: &AuthConfig, errors: Errors) -> TokenStream {
             use #root::prelude::*;
 
             #items
-            #types
-            #extended
-            #surface
-            #table
-            #jwt
+            #(#parts)*
         }
         #errors
     }

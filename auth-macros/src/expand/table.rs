@@ -1,65 +1,49 @@
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::call;
-use crate::model::{AuthConfig, Callback, Extension, Kind, Place};
+use super::choice::{self, Choice};
+use super::{call, method};
+use crate::model::{AuthConfig, Kind, Place};
 
 /// The callbacks that every strategy has.
 pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
     let root = &config.root;
+    let session = stored_type(config, &[Place::SessionUser, Place::Session]);
     let state = state(config);
-    let session = stored_type(
-        config
-            .extension(Place::SessionUser)
-            .or(config.extension(Place::Session)),
-        Place::Session,
-    );
     let forms = forms(config);
     let authorize = authorize(config);
-    let sign_in = config.callback(Kind::SignIn).map(|callback| {
-        let call = body(config, callback, sign_in_value);
-        quote! {
-            async fn sign_in(
-                attempt: #root::__private::SignIn<'_, Self>,
-                state: &Self::State,
-            ) -> ::core::result::Result<#root::SignInDecision, #root::__private::BoxError> {
-                #call
-            }
-        }
-    });
-    let redirect = config.callback(Kind::Redirect).map(|callback| {
-        let call = body(config, callback, |name| {
-            let ident = format_ident!("{name}");
-            quote!(#ident)
-        });
-        quote! {
-            async fn redirect(
-                url: &::core::primitive::str,
-                base_url: &#root::Url,
-                state: &Self::State,
-            ) -> ::core::result::Result<#root::Url, #root::__private::BoxError> {
-                #call
-            }
-        }
-    });
-    let on_sign_in = config.callback(Kind::OnSignIn).map(|callback| {
-        let call = body(config, callback, sign_in_value);
-        quote! {
-            async fn on_sign_in(
-                attempt: #root::__private::SignIn<'_, Self>,
-                state: &Self::State,
-            ) -> ::core::result::Result<(), #root::__private::BoxError> {
-                #call
-            }
-        }
-    });
+    let attempt = quote!(attempt: #root::__private::SignIn<'_, Self>);
+    let sign_in = method::optional(
+        config,
+        Kind::SignIn,
+        "sign_in",
+        &attempt,
+        &quote!(#root::SignInDecision),
+        sign_in_value,
+    );
+    let redirect = method::optional(
+        config,
+        Kind::Redirect,
+        "redirect",
+        &quote!(url: &::core::primitive::str, base_url: &#root::Url),
+        &quote!(#root::Url),
+        method::variable,
+    );
+    let on_sign_in = method::optional(
+        config,
+        Kind::OnSignIn,
+        "on_sign_in",
+        &attempt,
+        &quote!(()),
+        sign_in_value,
+    );
     quote! {
         #[allow(unused_variables)]
         impl #root::AuthConfig for Config {
             type User = User;
             type Session = #session;
-            type State = #state;
+            #state
             type Strategy = #root::strategy::Jwt;
 
             #forms
@@ -71,56 +55,62 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
     }
 }
 
-/// The body of a table's method: the call, or nothing that could cause a second error.
-pub(super) fn body(
-    config: &AuthConfig,
-    callback: &Callback,
-    value: impl Fn(&str) -> TokenStream,
-) -> TokenStream {
-    if callback.is_valid {
-        call::tokens(config, callback, value)
-    } else {
-        broken()
-    }
-}
-
-/// Stands where a callback has a mistake: the program does not compile, and this is why it is never reached.
-pub(super) fn broken() -> TokenStream {
-    quote!(::core::unreachable!("a callback has a mistake"))
-}
-
-/// A generated type in the table, with the span of the field that decides whether it can be stored.
-pub(super) fn stored_type(extension: Option<&Extension>, place: Place) -> TokenStream {
-    let span = extension.map_or_else(proc_macro2::Span::call_site, |extension| {
-        match extension.fields.as_slice() {
+/// The last of `places` as the table names it, with the span of what decides whether it can be stored:
+/// the field if it is the only one, its struct, or the module if there are several structs.
+pub(super) fn stored_type(config: &AuthConfig, places: &[Place]) -> TokenStream {
+    let extensions: Vec<_> = places
+        .iter()
+        .filter_map(|place| config.extension(*place))
+        .collect();
+    let span = match extensions.as_slice() {
+        [] => Span::call_site(),
+        [extension] => match extension.fields.as_slice() {
             [field] => field.ty.span(),
             _ => extension.ident.span(),
-        }
-    });
-    let name = format_ident!("{}", place.type_name(), span = span);
+        },
+        _ => config.ident.span(),
+    };
+    let name = places.last().map_or("", |place| place.type_name());
+    let name = format_ident!("{name}", span = span);
     quote_spanned!(span=> #name)
 }
 
 fn state(config: &AuthConfig) -> TokenStream {
-    let valid = config.callbacks.iter().filter(|callback| callback.is_valid);
-    let state = valid
-        .flat_map(|callback| &callback.params)
-        .find(|param| param.name == "state");
-    match state.map(|param| &param.ty) {
-        Some(syn::Type::Reference(reference)) => {
-            let ty = &reference.elem;
-            quote!(#ty)
-        }
-        _ => quote!(()),
+    let callable = config
+        .callbacks
+        .iter()
+        .filter(|callback| config.is_callable(callback));
+    let states = callable.flat_map(|callback| {
+        let states = callback.params.iter().filter(|param| param.name == "state");
+        states.filter_map(|param| match &param.ty {
+            syn::Type::Reference(reference) => {
+                let ty = &reference.elem;
+                Some(Choice {
+                    conditions: &callback.conditions,
+                    tokens: quote!(#ty),
+                })
+            }
+            _ => None,
+        })
+    });
+    let mut choices: Vec<Choice<'_>> = states.collect();
+    // One that is always there decides, wherever it stands.
+    if let Some(always) = choices
+        .iter()
+        .position(|choice| choice.conditions.is_empty())
+    {
+        choices = vec![choices.swap_remove(always)];
     }
+    choice::associated_type(&quote!(State), &choices, &quote!(()))
 }
 
 fn forms(config: &AuthConfig) -> Option<TokenStream> {
     let root = &config.root;
     let forms: Vec<TokenStream> = config
         .forms()
-        .map(|(_, callback, ty)| {
-            let (id, name, cfgs) = (callback.form_id(), callback.form_name(), &callback.cfgs);
+        .map(|(id, callback, ty)| {
+            let name = callback.form_name();
+            let cfgs = choice::attributes(&callback.conditions);
             let fields = quote_spanned!(ty.span()=> <#ty as #root::__private::FormPayload>::fields);
             quote! {
                 #cfgs
@@ -140,21 +130,23 @@ fn authorize(config: &AuthConfig) -> Option<TokenStream> {
     let arms: Vec<TokenStream> = config
         .forms()
         .map(|(id, callback, _)| {
-            let cfgs = &callback.cfgs;
-            let call = body(config, callback, |name| {
-                let ident = format_ident!("{name}");
-                quote!(#ident)
-            });
-            quote!(#cfgs #id => #call,)
+            let cfgs = choice::attributes(&callback.conditions);
+            let call = call::tokens(config, callback, &method::variable);
+            quote!(#cfgs #id => { #call })
         })
         .collect();
+    let output = method::outcome(
+        config,
+        &[Kind::Credentials],
+        &quote!(::core::option::Option<User>),
+    );
     (!arms.is_empty()).then(|| {
         quote! {
             async fn authorize(
                 provider: &::core::primitive::str,
                 form: &#root::__private::Form,
                 state: &Self::State,
-            ) -> ::core::result::Result<::core::option::Option<User>, #root::__private::BoxError> {
+            ) -> #output {
                 match provider {
                     #(#arms)*
                     _ => ::core::result::Result::Ok(::core::option::Option::None),
@@ -165,10 +157,10 @@ fn authorize(config: &AuthConfig) -> Option<TokenStream> {
 }
 
 fn sign_in_value(name: &str) -> TokenStream {
-    let ident = format_ident!("{name}");
+    let variable = method::variable(name);
     if name == "state" {
-        quote!(#ident)
+        variable
     } else {
-        quote!(attempt.#ident)
+        quote!(attempt.#variable)
     }
 }

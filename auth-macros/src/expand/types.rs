@@ -1,5 +1,5 @@
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::LitStr;
 use syn::spanned::Spanned;
 
@@ -22,7 +22,6 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
 fn structure(config: &AuthConfig, place: Place) -> TokenStream {
     let root = &config.root;
     let visibility = visibility::of_items(&config.visibility);
-    let extension = config.extension(place);
     let name = type_ident(config, place);
     let docs = docs(place);
     let derives = derives(config, place);
@@ -32,16 +31,25 @@ fn structure(config: &AuthConfig, place: Place) -> TokenStream {
         let ty = default_type(config, place, name);
         let skip = (place != Place::User && is_option(place, name))
             .then(|| quote!(#[serde(skip_serializing_if = "::core::option::Option::is_none")]));
-        quote!(#[doc = #doc] #skip #visibility #ident: #ty)
+        let bound = (name == &"user" && config.extension(Place::SessionUser).is_some())
+            .then(|| bound(root, &quote!(SessionUser), place));
+        quote!(#[doc = #doc] #skip #bound #visibility #ident: #ty)
     });
-    let extra = extension.map(|extension| extra_fields(root, extension, place));
+    let extra = config
+        .extensions(place)
+        .map(|extension| extra_fields(root, extension, place));
+    // rustc says it of the application's own field.
+    let allow = config
+        .extension(place)
+        .map(|_| quote!(#[allow(private_interfaces)]));
     quote! {
         #(#[doc = #docs])*
         #[derive(#(#derives),*)]
         #serde
+        #allow
         #visibility struct #name {
             #(#defaults,)*
-            #extra
+            #(#extra)*
         }
     }
 }
@@ -71,7 +79,7 @@ fn extra_fields(root: &syn::Path, extension: &Extension, place: Place) -> TokenS
             docs.clone()
         };
         let serde = (place != Place::User).then(|| {
-            let bound = bound(root, field, place);
+            let bound = field.is_stored_as_is.then(|| bound(root, ty, place));
             quote!(#serde #bound)
         });
         quote!(#docs #cfgs #serde #visibility #ident: #ty,)
@@ -81,11 +89,7 @@ fn extra_fields(root: &syn::Path, extension: &Extension, place: Place) -> TokenS
 
 /// Lets serde's derive ask for our trait, whose message says what a field of this type needs.
 /// The lifetime moves the question to where the type is used, so that it is asked once.
-fn bound(root: &syn::Path, field: &Field, place: Place) -> Option<TokenStream> {
-    if !field.is_stored_as_is {
-        return None;
-    }
-    let ty = &field.ty;
+fn bound(root: &syn::Path, ty: &impl ToTokens, place: Place) -> TokenStream {
     let span = ty.span();
     let trait_name = if place == Place::Token {
         "TokenField"
@@ -98,11 +102,11 @@ fn bound(root: &syn::Path, field: &Field, place: Place) -> Option<TokenStream> {
         path_text(root)
     );
     let bound = LitStr::new(&bound, span);
-    Some(if place == Place::Token {
+    if place == Place::Token {
         quote_spanned!(span=> #[serde(bound(serialize = #bound, deserialize = #bound))])
     } else {
         quote_spanned!(span=> #[serde(bound(serialize = #bound))])
-    })
+    }
 }
 
 fn path_text(path: &syn::Path) -> String {
@@ -127,7 +131,7 @@ fn derives(config: &AuthConfig, place: Place) -> Vec<TokenStream> {
     };
     let extensions: Vec<&Extension> = places
         .iter()
-        .filter_map(|place| config.extension(*place))
+        .flat_map(|place| config.extensions(*place))
         .collect();
     let all = [
         "Clone",

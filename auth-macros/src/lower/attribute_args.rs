@@ -1,13 +1,15 @@
-use proc_macro2::Ident;
-use syn::parse::Parser;
+use proc_macro2::{Ident, TokenStream};
 
 use crate::error::{Errors, Report};
 use crate::model::{FormOptions, Kind};
-use crate::parse::Marker;
+use crate::parse::{Marker, Setting, arguments};
 use crate::{suggest, words};
 
 /// Which moment the marker names; `None` if it names none that exists.
 pub(crate) fn kind(marker: &Marker, errors: &Errors) -> Option<Kind> {
+    if has_value(marker, errors) {
+        return None;
+    }
     match marker.name {
         "jwt" => match &marker.args {
             None => Some(Kind::Jwt),
@@ -39,48 +41,78 @@ pub(crate) fn kind(marker: &Marker, errors: &Errors) -> Option<Kind> {
     }
 }
 
+/// Reports `#[jwt = ..]`.
+pub(crate) fn has_value(marker: &Marker, errors: &Errors) -> bool {
+    if marker.value.is_empty() {
+        return false;
+    }
+    let name = marker.name;
+    errors.push(
+        Report::new(&marker.value, format!("`#[{name}]` is not set to a value")).help(match name {
+            "jwt" => "`#[jwt]`, or a phase in parentheses: `#[jwt(sign_in)]`",
+            "credentials" => "`#[credentials(id = \"..\", name = \"..\")]`",
+            "on" => "`#[on(sign_in)]`",
+            "extend" => "`#[extend(session.user)]`",
+            _ => "leave it out",
+        }),
+    );
+    true
+}
+
 /// `id` and `name` of `#[credentials(..)]`.
 pub(crate) fn form_options(marker: &Marker, errors: &Errors) -> FormOptions {
-    let mut options = FormOptions::default();
-    let Some(args) = &marker.args else {
-        return options;
-    };
-    let parsed = syn::meta::parser(|meta| {
-        let slot = if meta.path.is_ident("id") {
-            &mut options.id
-        } else if meta.path.is_ident("name") {
-            &mut options.name
+    let (mut id, mut name) = (None, None);
+    let args = marker.args.clone().unwrap_or_default();
+    for argument in arguments(args, words::FORM_OPTIONS, errors) {
+        if argument.key == "id" {
+            argument.settle(&mut id, "`id = \"..\"`", errors);
+        } else if argument.key == "name" {
+            argument.settle(&mut name, "`name = \"..\"`", errors);
         } else {
-            return Err(meta.error("unknown option\n\nnote: options: `id` and `name`"));
-        };
-        let value: syn::LitStr = meta.value()?.parse()?;
-        if slot.replace(value).is_some() {
-            return Err(meta.error("this option is set twice"));
+            errors.push(argument.unknown(words::FORM_OPTIONS));
         }
-        Ok(())
-    })
-    .parse2(args.clone());
-    if let Err(error) = parsed {
-        errors.push(Report::from(error));
     }
-    let is_plain = |id: &syn::LitStr| {
-        let value = id.value();
-        !value.is_empty()
-            && value
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    let options = FormOptions {
+        id: text(id, errors),
+        name: text(name, errors),
     };
-    if let Some(id) = options.id.as_ref().filter(|id| !is_plain(id)) {
-        errors.push(
-            Report::new(id, "a provider's id is part of URLs")
-                .note("it has lower-case letters, digits and `-` only"),
-        );
+    if let Some(id) = &options.id {
+        check_id(id, errors);
     }
     options
 }
 
+fn text(setting: Option<Setting>, errors: &Errors) -> Option<syn::LitStr> {
+    let Setting { key, value } = setting?;
+    let text = syn::parse2(value.clone()).ok();
+    if text.is_none() {
+        errors.push(
+            Report::new(&value, format!("option `{key}` is a text"))
+                .help(format!("`{key} = \"..\"`")),
+        );
+    }
+    text
+}
+
+fn check_id(id: &syn::LitStr, errors: &Errors) {
+    let value = id.value();
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if !value.is_empty() && value.chars().all(is_plain) {
+        return;
+    }
+    let plain = value.to_lowercase().replace(|c| !is_plain(c), "-");
+    let report = Report::new(id, "the id of a form is part of URLs");
+    errors.push(if plain.is_empty() {
+        report.help("leave it out, or name it: `id = \"ldap\"`")
+    } else {
+        report.help(format!(
+            "lower-case letters, digits and `-` only: `id = \"{plain}\"`"
+        ))
+    });
+}
+
 fn one_of(marker: &Marker, what: &str, table: &[(&str, Kind)], errors: &Errors) -> Option<Kind> {
-    let args = marker.args.clone().unwrap_or_default();
+    let args: TokenStream = marker.args.clone().unwrap_or_default();
     let name = args.to_string();
     let known: Vec<&str> = table.iter().map(|(word, _)| *word).collect();
     if let Some((_, kind)) = table.iter().find(|(word, _)| *word == name) {

@@ -1,4 +1,4 @@
-use quote::ToTokens;
+use proc_macro2::TokenStream;
 
 use super::{attribute_args, parameter, signature};
 use crate::error::Errors;
@@ -16,28 +16,34 @@ pub(crate) fn callback(
     let before = errors.count();
     let signature = &*function.signature;
     let label = label(kind);
-    signature::check(signature, label, errors);
+    signature::check(signature, errors);
     let params = parameter::params(signature, kind, label, errors);
+    let has_twins = parameter::have_twins(&params);
     signature::check_output(signature, kind, label, errors);
     let form = (kind == Kind::Credentials).then(|| attribute_args::form_options(marker, errors));
     Some(Callback {
         kind,
         ident: signature.ident.clone(),
-        signature: signature.to_token_stream(),
         is_async: signature.asyncness.is_some(),
         params,
         output: match &signature.output {
             syn::ReturnType::Type(_, ty) => Some((**ty).clone()),
             syn::ReturnType::Default => None,
         },
-        cfgs: attributes
-            .iter()
-            .filter(|a| a.is("cfg"))
-            .map(ToTokens::to_token_stream)
-            .collect(),
+        conditions: conditions(attributes),
         form,
-        is_valid: errors.count() == before,
+        // rustc reports a name that is given twice.
+        is_valid: errors.count() == before && !has_twins,
     })
+}
+
+/// What stands in the `#[cfg(..)]`s of an item.
+pub(super) fn conditions(attributes: &[Attribute]) -> Vec<TokenStream> {
+    attributes
+        .iter()
+        .filter(|attribute| attribute.is("cfg"))
+        .filter_map(|attribute| attribute.args.clone())
+        .collect()
 }
 
 /// The callback's attribute, as messages show it.

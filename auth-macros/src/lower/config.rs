@@ -1,15 +1,16 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::{callback, extension};
-use crate::error::{Errors, Report};
+use super::callback::conditions;
+use super::{attribute_args, callback, extension};
+use crate::error::{Errors, Report, at_attribute};
 use crate::model::{AuthConfig, Callback, Extension, UpdateStruct};
-use crate::parse::{Item, Marked, Marker, Module, Options, Setting, Subject};
+use crate::parse::{Attribute, Item, Marked, Marker, Module, Options, Setting, Subject};
 use crate::{suggest, words};
 
 /// Lowers the whole module.
 pub(crate) fn config(module: Module, options: &Options, errors: &Errors) -> AuthConfig {
-    strategy(options.strategy.as_ref(), &module.ident, errors);
+    strategy(options, &module.ident, errors);
     let mut parts = Parts::default();
     for item in module.items {
         match item {
@@ -48,23 +49,29 @@ struct Parts {
 
 impl Parts {
     fn take(&mut self, item: &Marked, errors: &Errors) {
-        let Some((marker, rest)) = item.markers.split_first() else {
+        let Some((marker, others)) = item.markers.split_last() else {
             return;
         };
-        for second in rest {
-            errors.push(
-                Report::new(&second.ident, "one item can have one role").help(format!(
-                    "keep either `#[{}]` or `#[{}]`",
-                    marker.name, second.name
-                )),
-            );
+        if others.is_empty() {
+            self.take_as(marker, item, errors);
+        } else {
+            two_roles(&item.markers, errors);
+            // The last one counts: those above it may wait for an item that is not written yet.
+            // What is wrong with the item in this role is no mistake of its own.
+            let unreported = Errors::new();
+            self.take_as(marker, item, &unreported);
+            unreported.into_compile_errors();
         }
-        if let Subject::Struct { parsed, .. } = &item.subject {
+        self.items.extend(emitted(item));
+    }
+
+    fn take_as(&mut self, marker: &Marker, item: &Marked, errors: &Errors) {
+        if let Subject::Struct { parsed } = &item.subject {
             self.names.push(parsed.ident.clone());
         }
         match (marker.name, &item.subject) {
             (_, Subject::Broken(_)) => {}
-            ("extend", Subject::Struct { parsed, .. }) => {
+            ("extend", Subject::Struct { parsed }) => {
                 self.extensions.extend(extension::extension(
                     marker,
                     &item.attributes,
@@ -72,7 +79,9 @@ impl Parts {
                     errors,
                 ));
             }
-            ("update", Subject::Struct { parsed, .. }) => self.update(marker, parsed, errors),
+            ("update", Subject::Struct { parsed }) => {
+                self.update(marker, &item.attributes, parsed, errors);
+            }
             ("extend", _) => misplaced(
                 marker,
                 "a struct with named fields and without generics",
@@ -89,10 +98,15 @@ impl Parts {
             }
             _ => misplaced(marker, "a function", errors),
         }
-        self.items.extend(emitted(item));
     }
 
-    fn update(&mut self, marker: &Marker, parsed: &syn::ItemStruct, errors: &Errors) {
+    fn update(
+        &mut self,
+        marker: &Marker,
+        attributes: &[Attribute],
+        parsed: &syn::ItemStruct,
+        errors: &Errors,
+    ) {
         if let Some(first) = &self.update {
             errors.push(
                 Report::new(&parsed.ident, "a second `#[update]` struct")
@@ -103,9 +117,30 @@ impl Parts {
         if let Some(args) = &marker.args {
             errors.push(Report::new(args, "`#[update]` takes no arguments"));
         }
+        attribute_args::has_value(marker, errors);
+        let is_generic = !parsed.generics.params.is_empty();
+        if is_generic {
+            errors.push(Report::new(
+                &parsed.generics,
+                "`#[update]` goes on a struct without generics",
+            ));
+        }
         self.update = Some(UpdateStruct {
             ident: parsed.ident.clone(),
+            conditions: conditions(attributes),
+            is_valid: !is_generic,
         });
+    }
+}
+
+fn two_roles(markers: &[Marker], errors: &Errors) {
+    for pair in markers.windows(2) {
+        errors.push(
+            Report::new(&pair[1].ident, "one item can have one role").help(format!(
+                "keep either `#[{}]` or `#[{}]`",
+                pair[0].name, pair[1].name
+            )),
+        );
     }
 }
 
@@ -120,22 +155,27 @@ fn misplaced(marker: &Marker, place: &str, errors: &Errors) {
 fn emitted(marked: &Marked) -> TokenStream {
     let attributes = &marked.attributes;
     match &marked.subject {
-        Subject::Struct { parsed } if marked.markers[0].name == "extend" => {
+        Subject::Struct { parsed } if marked.markers.iter().any(|m| m.name == "extend") => {
             extension::emitted(attributes, parsed)
         }
         subject => {
             let tokens = subject.tokens();
-            quote!(#(#attributes)* #tokens)
+            // rustc would report a receiver again, and each `self` in the body.
+            let hide = subject.has_receiver().then(|| quote!(#[cfg(any())]));
+            quote!(#(#attributes)* #hide #tokens)
         }
     }
 }
 
-fn strategy(setting: Option<&Setting>, module: &Ident, errors: &Errors) {
-    let Some(setting) = setting else {
-        errors.push(
-            Report::new(module, "choose where the session lives")
-                .help("`#[auth_config(strategy = jwt)]` keeps it in the cookie"),
-        );
+fn strategy(options: &Options, module: &Ident, errors: &Errors) {
+    let Some(setting) = &options.strategy else {
+        if !options.has_broken_strategy {
+            let attribute = Ident::new("auth_config", at_attribute(module.span()));
+            errors.push(
+                Report::new(&attribute, "choose where the session lives")
+                    .help("`#[auth_config(strategy = jwt)]` keeps it in the cookie"),
+            );
+        }
         return;
     };
     let words = setting.words();
@@ -163,11 +203,15 @@ fn root(setting: Option<&Setting>, errors: &Errors) -> syn::Path {
         {
             path
         }
-        _ => {
-            errors.push(
-                Report::new(&setting.value, "`crate` must be an absolute path")
-                    .help("`crate = ::my_reexport::auth_runtime`"),
-            );
+        relative => {
+            let report = Report::new(&setting.value, "`crate` must be an absolute path");
+            errors.push(match relative.map(|path| quote!(#path).to_string()) {
+                Ok(path) => {
+                    let path = path.replace(' ', "");
+                    report.help(format!("`crate = ::{path}` or `crate = crate::{path}`"))
+                }
+                Err(_) => report.help("`crate = ::my_reexport::auth_runtime`"),
+            });
             default()
         }
     }

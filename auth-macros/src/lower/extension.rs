@@ -4,6 +4,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Fields, ItemStruct};
 
+use super::attribute_args;
 use super::rename::rename;
 use super::serde_attribute::{self, SerdeItem};
 use crate::error::{Errors, Report};
@@ -34,7 +35,22 @@ pub(crate) fn extension(
     errors: &Errors,
 ) -> Option<Extension> {
     let before = errors.count();
+    if attribute_args::has_value(marker, errors) {
+        return None;
+    }
     let place = place(marker, errors)?;
+    for attribute in attributes.iter().filter(|attribute| attribute.is("cfg")) {
+        errors.push(
+            Report::new(
+                &attribute.path[0],
+                format!(
+                    "what extends `{}` cannot depend on a condition",
+                    place.path()
+                ),
+            )
+            .help("put `#[cfg(..)]` on the fields"),
+        );
+    }
     let (Fields::Named(fields), true) = (&parsed.fields, parsed.generics.params.is_empty()) else {
         errors.push(Report::new(
             &parsed.ident,
@@ -45,6 +61,15 @@ pub(crate) fn extension(
         ));
         return None;
     };
+    if let syn::Visibility::Inherited = parsed.vis {
+        errors.push(
+            Report::new(
+                &parsed.struct_token,
+                format!("a struct that extends `{}` cannot be private", place.path()),
+            )
+            .help(format!("`pub struct {}`", parsed.ident)),
+        );
+    }
     let rule = container_rule(attributes, place, errors);
     let fields = fields
         .named
@@ -64,6 +89,11 @@ pub(crate) fn extension(
 pub(crate) fn emitted(attributes: &[Attribute], parsed: &ItemStruct) -> TokenStream {
     let mut parsed = parsed.clone();
     let mut attributes = attributes.to_vec();
+    // Both are reported, and rustc would report what follows from them.
+    attributes.retain(|attribute| !attribute.is("cfg"));
+    if let syn::Visibility::Inherited = parsed.vis {
+        parsed.vis = syn::Visibility::Public(<syn::Token![pub]>::default());
+    }
     let names = derive_names(&attributes);
     if !names
         .iter()
@@ -97,11 +127,16 @@ fn place(marker: &Marker, errors: &Errors) -> Option<Place> {
         return Some(*place);
     }
     let report = Report::new(args, format!("nothing to extend at `{path}`"));
-    errors.push(match suggest::nearest(&path, known.iter().copied()) {
+    let near = suggest::nearest(&path, known.iter().copied());
+    errors.push(match near {
         Some(near) => report.help(format!("`#[extend({near})]`")),
         None => report.help(suggest::list(&known)),
     });
-    None
+    // What was meant, so that its fields exist where the application uses them.
+    let (_, place) = words::PLACES
+        .iter()
+        .find(|(known, _)| near == Some(*known))?;
+    Some(*place)
 }
 
 /// The struct's `rename_all`, which is the one rule for a whole struct that can be carried field by field.
@@ -147,6 +182,9 @@ fn lower_field(
     let ident = field.ident.clone()?;
     let name = ident.unraw().to_string();
     check_name(&ident, &name, place, errors);
+    if defaults(place).contains(&name.as_str()) {
+        return None;
+    }
     let items = serde_attribute::items(&field.attrs);
     let renamed = items
         .iter()
@@ -163,7 +201,12 @@ fn lower_field(
             .map(ToTokens::to_token_stream)
             .collect()
     };
-    let mut serde = of("serde");
+    let is_clash = renamed.is_some_and(|name| defaults(place).contains(&name.value().as_str()));
+    let mut serde = if is_clash {
+        TokenStream::new()
+    } else {
+        of("serde")
+    };
     if let (None, Some(rule)) = (renamed, rule)
         && let Some(renamed) = rename(&rule.value(), &name)
     {
@@ -182,21 +225,26 @@ fn lower_field(
     })
 }
 
-/// Names that a field cannot have, in Rust or in JSON.
-fn check_name(spot: &(impl ToTokens + Spanned), name: &str, place: Place, errors: &Errors) {
-    let defaults: &[&str] = match place {
+/// The names of the default fields.
+fn defaults(place: Place) -> &'static [&'static str] {
+    match place {
         Place::User => &["id", "name", "email", "email_verified", "image"],
         Place::Token => &["name", "email", "picture", "sub"],
         Place::Session => &["user", "expires"],
         Place::SessionUser => &["name", "email", "image"],
-    };
+    }
+}
+
+/// Names that a field cannot have, in Rust or in JSON.
+fn check_name(spot: &(impl ToTokens + Spanned), name: &str, place: Place, errors: &Errors) {
+    let defaults = defaults(place);
     if defaults.contains(&name) {
         errors.push(
             Report::new(
                 spot,
                 format!("`{name}` is already a field of `{}`", place.type_name()),
             )
-            .note(format!("default fields: {}", suggest::list(defaults))),
+            .note(format!("default fields: {}", suggest::all(defaults))),
         );
     } else if place == Place::Token && words::CODEC_CLAIMS.contains(&name) {
         errors.push(

@@ -1,4 +1,5 @@
 use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{FnArg, Pat, Signature, Type};
 
@@ -32,12 +33,7 @@ pub(crate) fn params(
             errors.push(unknown(ident, &name, kind, label, known));
             continue;
         }
-        if name == "state" && !matches!(*typed.ty, Type::Reference(_)) {
-            errors.push(
-                Report::new(&typed.ty, "the state is shared by all callbacks")
-                    .help("take a reference: `state: &State`"),
-            );
-        }
+        check_type(&name, &typed.ty, known, errors);
         params.push(Param {
             name,
             ident: ident.clone(),
@@ -57,6 +53,37 @@ pub(crate) fn params(
         }
     }
     params
+}
+
+/// What shows without knowing what the words in a type mean.
+fn check_type(name: &str, ty: &Type, known: &[Parameter], errors: &Errors) {
+    let shown = known.iter().find(|parameter| parameter.name == name);
+    let shown = shown.map_or("", |parameter| parameter.shown);
+    let is_shared = matches!(ty, Type::Reference(reference) if reference.mutability.is_none());
+    if let Type::ImplTrait(_) = ty {
+        errors.push(
+            Report::new(ty, format!("the parameter `{name}` needs its type"))
+                .help(format!("`{name}: {shown}`")),
+        );
+    } else if name == "state" && !is_shared {
+        let state = match ty {
+            Type::Reference(reference) => reference.elem.to_token_stream(),
+            other => other.to_token_stream(),
+        };
+        let state = state.to_string().replace(' ', "");
+        errors.push(
+            Report::new(ty, "the state is shared by all callbacks")
+                .help(format!("take a reference: `state: &{state}`")),
+        );
+    }
+}
+
+/// Whether two parameters have one name.
+pub(crate) fn have_twins(params: &[Param]) -> bool {
+    let is_twin = |(index, param): (usize, &Param)| {
+        params[..index].iter().any(|other| other.name == param.name)
+    };
+    params.iter().enumerate().any(is_twin)
 }
 
 /// The name of a parameter; `mut name` is as good as `name`.
@@ -113,7 +140,7 @@ fn unknown(ident: &Ident, name: &str, kind: Kind, label: &str, known: &[Paramete
                 Some(near) => {
                     report.help(format!("a parameter with a similar name exists: `{near}`"))
                 }
-                None => report.note(format!("it may take {}", suggest::list(&names))),
+                None => report.note(format!("it may take {}", suggest::all(&names))),
             }
         }
     }

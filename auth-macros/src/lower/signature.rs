@@ -1,11 +1,11 @@
 use quote::ToTokens;
-use syn::{FnArg, ReturnType, Signature, Type};
+use syn::{FnArg, GenericParam, ReturnType, Signature};
 
 use crate::error::{Errors, Report};
 use crate::model::Kind;
 
 /// What no callback may have, each at its own token.
-pub(crate) fn check(signature: &Signature, label: &str, errors: &Errors) {
+pub(crate) fn check(signature: &Signature, errors: &Errors) {
     let must_not_be = |place: &dyn ToTokens, word: &str| {
         errors.push(Report::new(
             &place.to_token_stream(),
@@ -24,11 +24,8 @@ pub(crate) fn check(signature: &Signature, label: &str, errors: &Errors) {
     if let Some(variadic) = &signature.variadic {
         must_not_be(variadic, "variadic");
     }
-    if !signature.generics.params.is_empty() {
-        errors.push(
-            Report::new(&signature.generics, "a callback cannot be generic")
-                .note("the table stores one concrete function"),
-        );
+    if let Some(generics) = generics(signature) {
+        errors.push(generics);
     } else if let Some(clause) = &signature.generics.where_clause {
         errors.push(Report::new(
             clause,
@@ -36,20 +33,33 @@ pub(crate) fn check(signature: &Signature, label: &str, errors: &Errors) {
         ));
     }
     for input in &signature.inputs {
-        match input {
-            FnArg::Receiver(receiver) => errors.push(
+        if let FnArg::Receiver(receiver) = input {
+            errors.push(
                 Report::new(receiver, "a callback has no `self`")
                     .help("the application's state comes as `state: &State`"),
-            ),
-            FnArg::Typed(typed) => {
-                if let Type::ImplTrait(ty) = &*typed.ty {
-                    errors.push(
-                        Report::new(ty, "a parameter needs its type")
-                            .help(format!("the parameters of `{label}` have one type each")),
-                    );
-                }
-            }
+            );
         }
+    }
+}
+
+fn generics(signature: &Signature) -> Option<Report> {
+    let params = &signature.generics.params;
+    let is_lifetime = |param: &GenericParam| matches!(param, GenericParam::Lifetime(_));
+    if params.is_empty() {
+        None
+    } else if params.iter().all(is_lifetime) {
+        Some(
+            Report::new(
+                &signature.generics,
+                "a callback has no lifetimes of its own",
+            )
+            .help("leave them out: `&Token` is enough"),
+        )
+    } else {
+        Some(
+            Report::new(&signature.generics, "a callback cannot be generic")
+                .note("the table stores one concrete function"),
+        )
     }
 }
 

@@ -11,6 +11,8 @@ pub(crate) struct Attribute {
     pub(crate) path: Vec<Ident>,
     /// What stands in its parentheses, if it has any.
     pub(crate) args: Option<TokenStream>,
+    /// What follows the path and stands in no parentheses.
+    value: TokenStream,
     pub(crate) tokens: TokenStream,
 }
 
@@ -21,6 +23,8 @@ pub(crate) struct Marker {
     pub(crate) name: &'static str,
     pub(crate) ident: Ident,
     pub(crate) args: Option<TokenStream>,
+    /// `= ..` behind the word, which no marker takes.
+    pub(crate) value: TokenStream,
     pub(crate) tokens: TokenStream,
 }
 
@@ -52,7 +56,16 @@ impl Attribute {
         let args = cursor
             .group(0, Delimiter::Parenthesis)
             .map(proc_macro2::Group::stream);
-        Self { path, args, tokens }
+        if args.is_some() {
+            cursor.next();
+        }
+        let value = cursor.rest();
+        Self {
+            path,
+            args,
+            value,
+            tokens,
+        }
     }
 
     /// Whether its path is this one word.
@@ -70,42 +83,68 @@ impl Attribute {
             name,
             ident: ident.clone(),
             args: self.args.clone(),
+            value: self.value.clone(),
             tokens: self.tokens.clone(),
         })
     }
 
     /// Reports the forms of a marker that do not work, on an item that may want one.
-    pub(crate) fn report_if_misspelled(&self, module: &Ident, errors: &Errors) {
-        match self.path.as_slice() {
-            [word] => {
-                let name = word.to_string();
-                let alias = words::MARKER_ALIASES
-                    .iter()
-                    .find(|(alias, _)| *alias == name);
-                let near = match alias {
-                    Some((_, marker)) => Some(*marker),
-                    None => near_marker(&name),
-                };
-                if let Some(marker) = near {
-                    errors.push(
-                        Report::new(word, format!("unknown callback `{name}`"))
-                            .help(format!("`#[{marker}]`")),
-                    );
-                }
-            }
+    ///
+    /// Whoever gets `true` must not emit it: rustc would report it again.
+    pub(crate) fn report_if_misspelled(&self, module: &Ident, errors: &Errors) -> bool {
+        let report = match self.path.as_slice() {
+            [word] if word == "cfg_attr" => self.report_conditional(),
+            [word] => report_near(word),
             [first, .., last] => {
                 let is_ours = first == module || first == "auth" || first == "auth_runtime";
-                if is_ours && words::MARKERS.iter().any(|word| last == word) {
-                    let path: TokenStream = path_tokens(&self.tokens);
-                    errors.push(
-                        Report::new(&path, format!("inside the module `#[{last}]` has no path"))
-                            .help(format!("`#[{last}]`")),
-                    );
-                }
+                let is_marker = words::MARKERS.iter().any(|word| last == word);
+                (is_ours && is_marker).then(|| {
+                    let path = path_tokens(&self.tokens);
+                    Report::new(&path, format!("inside the module `#[{last}]` has no path"))
+                        .help(format!("`#[{last}]`"))
+                })
             }
-            [] => {}
-        }
+            [] => None,
+        };
+        let is_reported = report.is_some();
+        errors.extend(report);
+        is_reported
     }
+
+    /// `#[cfg_attr(.., jwt)]`: whether the condition holds is not known when the module is read.
+    fn report_conditional(&self) -> Option<Report> {
+        let mut cursor = Cursor::new(self.args.clone()?);
+        while let Some(tree) = cursor.next() {
+            let is_comma = matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == ',');
+            let Some(word) = cursor.peek_ident(0).filter(|_| is_comma) else {
+                continue;
+            };
+            if words::MARKERS.iter().any(|marker| word == marker) {
+                return Some(
+                    Report::new(word, format!("`#[{word}]` must not depend on a condition"))
+                        .help("`#[cfg(..)]` on the whole item"),
+                );
+            }
+        }
+        None
+    }
+}
+
+/// A word that was meant to be a marker.
+fn report_near(word: &Ident) -> Option<Report> {
+    let name = word.to_string();
+    let alias = words::MARKER_ALIASES
+        .iter()
+        .find(|(alias, _)| *alias == name);
+    let marker = match alias {
+        Some((_, marker)) => *marker,
+        None => near_marker(&name)?,
+    };
+    let what = match marker {
+        "extend" | "update" => "attribute",
+        _ => "callback",
+    };
+    Some(Report::new(word, format!("unknown {what} `{name}`")).help(format!("`#[{marker}]`")))
 }
 
 impl ToTokens for Attribute {

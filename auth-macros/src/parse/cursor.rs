@@ -14,6 +14,14 @@ impl Cursor {
         }
     }
 
+    /// Another cursor, `ahead` of this one.
+    pub(crate) fn ahead(&self, ahead: usize) -> Self {
+        Self {
+            trees: self.trees.clone(),
+            position: self.position + ahead,
+        }
+    }
+
     pub(crate) fn position(&self) -> usize {
         self.position
     }
@@ -37,6 +45,13 @@ impl Cursor {
         self.trees[start..self.position].iter().cloned().collect()
     }
 
+    /// Takes everything up to the end.
+    pub(crate) fn rest(&mut self) -> TokenStream {
+        let start = self.position;
+        self.position = self.trees.len();
+        self.since(start)
+    }
+
     pub(crate) fn peek_ident(&self, ahead: usize) -> Option<&Ident> {
         match self.peek(ahead) {
             Some(TokenTree::Ident(ident)) => Some(ident),
@@ -50,6 +65,12 @@ impl Cursor {
 
     pub(crate) fn is_punct(&self, ahead: usize, punct: char) -> bool {
         matches!(self.peek(ahead), Some(TokenTree::Punct(p)) if p.as_char() == punct)
+    }
+
+    /// Whether the token before this one is `punct`.
+    pub(crate) fn is_after_punct(&self, punct: char) -> bool {
+        let before = self.position.checked_sub(1).map(|index| &self.trees[index]);
+        matches!(before, Some(TokenTree::Punct(p)) if p.as_char() == punct)
     }
 
     pub(crate) fn group(&self, ahead: usize, delimiter: Delimiter) -> Option<&Group> {

@@ -85,6 +85,11 @@ impl Subject {
         }
     }
 
+    /// Whether it is a function with `self`.
+    pub(crate) fn has_receiver(&self) -> bool {
+        matches!(self, Self::Function(function) if function.signature.receiver().is_some())
+    }
+
     /// The item as written, without its attributes.
     pub(crate) fn tokens(&self) -> TokenStream {
         match self {
@@ -111,14 +116,22 @@ fn is_function_end(cursor: &Cursor) -> bool {
         || cursor.group(0, Delimiter::Brace).is_some()
         || cursor.is_punct(0, ';')
         || cursor.is_punct(0, '#')
-        || ITEM_STARTS.iter().any(|word| cursor.is_word(0, word))
+        || starts_item(cursor)
+}
+
+/// Whether an item starts here. `'static` and the `use<..>` of an `impl Trait` only look like one.
+fn starts_item(cursor: &Cursor) -> bool {
+    let is_lifetime = cursor.is_after_punct('\'');
+    let is_capture = cursor.is_word(0, "use") && cursor.is_punct(1, '<');
+    let is_word = ITEM_STARTS.iter().any(|word| cursor.is_word(0, word));
+    is_word && !is_lifetime && !is_capture
 }
 
 /// Goes past the end of an item: its `;` or its braces.
 fn take_to_end(cursor: &mut Cursor, stop_at_next_item: bool) {
     let mut is_first = true;
     while !cursor.is_at_end() {
-        let starts_next = ITEM_STARTS.iter().any(|word| cursor.is_word(0, word));
+        let starts_next = starts_item(cursor);
         if !is_first && (cursor.is_punct(0, '#') || (stop_at_next_item && starts_next)) {
             return;
         }

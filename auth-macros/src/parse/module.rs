@@ -1,11 +1,10 @@
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use quote::ToTokens;
 
 use super::attribute::Attribute;
 use super::cursor::Cursor;
 use super::item::{Marked, Subject};
+use super::{names, nested};
 use crate::error::{Errors, Report};
-use crate::words;
 
 /// A module as written: what we know of it, and the rest as tokens.
 pub(crate) struct Module {
@@ -42,17 +41,15 @@ pub(crate) fn module(item: TokenStream, errors: &Errors) -> Option<Module> {
         report_no_module(&mut cursor, errors);
         return None;
     };
-    let Some(body) = cursor
-        .group(2, Delimiter::Brace)
-        .map(proc_macro2::Group::stream)
-    else {
-        let start = cursor.position();
-        while cursor.next().is_some() {}
+    let body = if let Some(group) = cursor.group(2, Delimiter::Brace) {
+        group.stream()
+    } else {
+        // What follows is for an empty module, so that the generated names exist.
         errors.push(
-            Report::new(&cursor.since(start), "the module must have its body here")
+            Report::new(&cursor.rest(), "the module must have its body here")
                 .help(format!("`mod {ident} {{ .. }}`")),
         );
-        return None;
+        TokenStream::new()
     };
     for attribute in attributes
         .iter()
@@ -113,69 +110,27 @@ fn items(
 ) -> Vec<Item> {
     let mut items = Vec::new();
     while !cursor.is_at_end() {
-        let start = cursor.position();
         let attributes = Attribute::run(cursor);
+        if attributes.is_empty() {
+            names::collect(cursor, names);
+            items.push(Item::Tokens(nested::item(cursor, errors)));
+            continue;
+        }
         let markers: Vec<_> = attributes.iter().filter_map(Attribute::marker).collect();
+        let others = attributes
+            .into_iter()
+            .filter(|attribute| attribute.marker().is_none());
         if markers.is_empty() {
-            for attribute in &attributes {
-                attribute.report_if_misspelled(module, errors);
-            }
-            if attributes.is_empty() {
-                names.extend(name(cursor).cloned());
-                report_nested_markers(cursor, errors);
-                cursor.next();
-            }
-            items.push(Item::Tokens(cursor.since(start)));
+            let kept = others.filter(|attribute| !attribute.report_if_misspelled(module, errors));
+            let kept = kept.map(|attribute| attribute.tokens).collect();
+            items.push(Item::Tokens(kept));
         } else {
-            let subject = Subject::take(cursor);
             items.push(Item::Marked(Marked {
                 markers,
-                attributes: attributes
-                    .into_iter()
-                    .filter(|a| a.marker().is_none())
-                    .collect(),
-                subject,
+                attributes: others.collect(),
+                subject: Subject::take(cursor),
             }));
         }
     }
     items
-}
-
-/// The name of the type that is declared or imported here.
-fn name(cursor: &Cursor) -> Option<&Ident> {
-    let declares = ["struct", "enum", "union", "type", "trait", "mod", "as"];
-    declares
-        .iter()
-        .any(|word| cursor.is_word(0, word))
-        .then(|| cursor.peek_ident(1))
-        .flatten()
-}
-
-/// Callbacks in a module inside the module would be overlooked in silence.
-fn report_nested_markers(cursor: &Cursor, errors: &Errors) {
-    let (true, Some(body)) = (cursor.is_word(0, "mod"), cursor.group(2, Delimiter::Brace)) else {
-        return;
-    };
-    let mut nested = Cursor::new(body.stream());
-    while !nested.is_at_end() {
-        let attributes = Attribute::run(&mut nested);
-        for marker in attributes.iter().filter_map(Attribute::marker) {
-            if nested_subject_fits(marker.name, &nested) {
-                errors.push(
-                    Report::new(
-                        &marker.ident.to_token_stream(),
-                        format!("`#[{}]` must stand directly in the module", marker.name),
-                    )
-                    .help("move it out of the inner module"),
-                );
-            }
-        }
-        nested.next();
-    }
-}
-
-/// Whether the item after the attributes is one that the marker could be meant for.
-fn nested_subject_fits(marker: &str, cursor: &Cursor) -> bool {
-    let words = ["fn", "async", "struct", "pub"];
-    words::MARKERS.contains(&marker) && words.iter().any(|word| cursor.is_word(0, word))
 }

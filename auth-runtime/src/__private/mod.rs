@@ -16,12 +16,6 @@ pub use self::stored::*;
 pub use crate::callbacks::{BoxError, CredentialsProvider, JwtInput, SignIn};
 pub use crate::form::Form;
 
-/// Asserts that a callback's future can move between threads.
-/// The bound on the result keeps a failure to the one error at the callback's signature.
-pub fn send<F: Future + Send>(callback: F) -> impl Future<Output = F::Output> + Send {
-    callback
-}
-
 /// What the extractors name.
 #[cfg(feature = "axum")]
 pub mod axum {

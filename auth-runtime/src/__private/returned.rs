@@ -1,7 +1,19 @@
+use std::convert::Infallible;
+
 use url::Url;
 
 use crate::callbacks::BoxError;
 use crate::{Extended, SignInDecision};
+
+/// Boxes the error of a callback. It is asked for apart from the returned type, so that a wrong error
+/// is not taken for a wrong type.
+///
+/// # Errors
+///
+/// With the callback's error.
+pub fn boxed<T, E: CallbackError>(outcome: Result<T, E>) -> Result<T, BoxError> {
+    outcome.map_err(CallbackError::boxed)
+}
 
 /// The error of a callback.
 #[diagnostic::on_unimplemented(
@@ -26,8 +38,11 @@ macro_rules! returned {
         $(#[$doc])*
         #[diagnostic::on_unimplemented(message = $message, label = $label)]
         pub trait $Trait<$T> {
+            /// The callback's own error.
+            type Error;
+
             /// What the runtime makes of it.
-            fn outcome(self) -> Result<$Outcome, BoxError>;
+            fn outcome(self) -> Result<$Outcome, Self::Error>;
         }
     };
 }
@@ -41,27 +56,37 @@ returned!(
 
 #[diagnostic::do_not_recommend]
 impl<T: Extended> JwtReturn<T> for T {
-    fn outcome(self) -> Result<Option<T>, BoxError> {
+    type Error = Infallible;
+
+    fn outcome(self) -> Result<Option<T>, Self::Error> {
         Ok(Some(self))
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Extended> JwtReturn<T> for Option<T> {
-    fn outcome(self) -> Result<Option<T>, BoxError> {
+    type Error = Infallible;
+
+    fn outcome(self) -> Result<Option<T>, Self::Error> {
         Ok(self)
     }
 }
 
-impl<T: Extended, E: CallbackError> JwtReturn<T> for Result<T, E> {
-    fn outcome(self) -> Result<Option<T>, BoxError> {
-        self.map(Some).map_err(CallbackError::boxed)
+#[diagnostic::do_not_recommend]
+impl<T: Extended, E> JwtReturn<T> for Result<T, E> {
+    type Error = E;
+
+    fn outcome(self) -> Result<Option<T>, Self::Error> {
+        self.map(Some)
     }
 }
 
-impl<T: Extended, E: CallbackError> JwtReturn<T> for Result<Option<T>, E> {
-    fn outcome(self) -> Result<Option<T>, BoxError> {
-        self.map_err(CallbackError::boxed)
+#[diagnostic::do_not_recommend]
+impl<T: Extended, E> JwtReturn<T> for Result<Option<T>, E> {
+    type Error = E;
+
+    fn outcome(self) -> Result<Option<T>, Self::Error> {
+        self
     }
 }
 
@@ -74,14 +99,19 @@ returned!(
 
 #[diagnostic::do_not_recommend]
 impl<T: Extended> SessionReturn<T> for T {
-    fn outcome(self) -> Result<T, BoxError> {
+    type Error = Infallible;
+
+    fn outcome(self) -> Result<T, Self::Error> {
         Ok(self)
     }
 }
 
-impl<T: Extended, E: CallbackError> SessionReturn<T> for Result<T, E> {
-    fn outcome(self) -> Result<T, BoxError> {
-        self.map_err(CallbackError::boxed)
+#[diagnostic::do_not_recommend]
+impl<T: Extended, E> SessionReturn<T> for Result<T, E> {
+    type Error = E;
+
+    fn outcome(self) -> Result<T, Self::Error> {
+        self
     }
 }
 
@@ -94,14 +124,19 @@ returned!(
 
 #[diagnostic::do_not_recommend]
 impl<T: Extended> CredentialsReturn<T> for Option<T> {
-    fn outcome(self) -> Result<Option<T>, BoxError> {
+    type Error = Infallible;
+
+    fn outcome(self) -> Result<Option<T>, Self::Error> {
         Ok(self)
     }
 }
 
-impl<T: Extended, E: CallbackError> CredentialsReturn<T> for Result<Option<T>, E> {
-    fn outcome(self) -> Result<Option<T>, BoxError> {
-        self.map_err(CallbackError::boxed)
+#[diagnostic::do_not_recommend]
+impl<T: Extended, E> CredentialsReturn<T> for Result<Option<T>, E> {
+    type Error = E;
+
+    fn outcome(self) -> Result<Option<T>, Self::Error> {
+        self
     }
 }
 
@@ -114,21 +149,28 @@ returned!(
 
 #[diagnostic::do_not_recommend]
 impl SignInReturn<SignInDecision> for bool {
-    fn outcome(self) -> Result<SignInDecision, BoxError> {
+    type Error = Infallible;
+
+    fn outcome(self) -> Result<SignInDecision, Self::Error> {
         Ok(self.into())
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl SignInReturn<SignInDecision> for SignInDecision {
-    fn outcome(self) -> Result<SignInDecision, BoxError> {
+    type Error = Infallible;
+
+    fn outcome(self) -> Result<SignInDecision, Self::Error> {
         Ok(self)
     }
 }
 
-impl<T: Into<SignInDecision>, E: CallbackError> SignInReturn<SignInDecision> for Result<T, E> {
-    fn outcome(self) -> Result<SignInDecision, BoxError> {
-        self.map(Into::into).map_err(CallbackError::boxed)
+#[diagnostic::do_not_recommend]
+impl<T: Into<SignInDecision>, E> SignInReturn<SignInDecision> for Result<T, E> {
+    type Error = E;
+
+    fn outcome(self) -> Result<SignInDecision, Self::Error> {
+        self.map(Into::into)
     }
 }
 
@@ -141,14 +183,19 @@ returned!(
 
 #[diagnostic::do_not_recommend]
 impl RedirectReturn<Url> for Url {
-    fn outcome(self) -> Result<Url, BoxError> {
+    type Error = Infallible;
+
+    fn outcome(self) -> Result<Url, Self::Error> {
         Ok(self)
     }
 }
 
-impl<E: CallbackError> RedirectReturn<Url> for Result<Url, E> {
-    fn outcome(self) -> Result<Url, BoxError> {
-        self.map_err(CallbackError::boxed)
+#[diagnostic::do_not_recommend]
+impl<E> RedirectReturn<Url> for Result<Url, E> {
+    type Error = E;
+
+    fn outcome(self) -> Result<Url, Self::Error> {
+        self
     }
 }
 
@@ -161,13 +208,18 @@ returned!(
 
 #[diagnostic::do_not_recommend]
 impl EventReturn<()> for () {
-    fn outcome(self) -> Result<(), BoxError> {
+    type Error = Infallible;
+
+    fn outcome(self) -> Result<(), Self::Error> {
         Ok(())
     }
 }
 
-impl<E: CallbackError> EventReturn<()> for Result<(), E> {
-    fn outcome(self) -> Result<(), BoxError> {
-        self.map_err(CallbackError::boxed)
+#[diagnostic::do_not_recommend]
+impl<E> EventReturn<()> for Result<(), E> {
+    type Error = E;
+
+    fn outcome(self) -> Result<(), Self::Error> {
+        self
     }
 }

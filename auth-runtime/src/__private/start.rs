@@ -1,3 +1,4 @@
+use crate::callbacks::BoxError;
 use crate::{DefaultSession, DefaultToken, Extended};
 
 /// Extra token fields that can start from default values.
@@ -17,6 +18,12 @@ pub trait TokenDefaults: Sized {
     label = "the extra fields of `Session` have no default values",
     note = "take `session: DefaultSession` and return `session.extend({Self} {{ .. }})`, or derive `Default` for `{Self}`"
 )]
+pub trait SessionPartDefaults: Sized {
+    /// The default values.
+    fn part_defaults() -> Self;
+}
+
+/// All extra session fields that can start from default values.
 pub trait SessionDefaults: Sized {
     /// The default values.
     fn defaults() -> Self;
@@ -34,17 +41,17 @@ impl<T: Default> TokenDefaults for T {
 pub struct SessionExtra<User, Session>(pub User, pub Session);
 
 #[diagnostic::do_not_recommend]
-impl<T: Default> SessionDefaults for T {
-    fn defaults() -> Self {
+impl<T: Default> SessionPartDefaults for T {
+    fn part_defaults() -> Self {
         T::default()
     }
 }
 
-impl<User: SessionDefaults, Session: SessionDefaults> SessionDefaults
+impl<User: SessionPartDefaults, Session: SessionPartDefaults> SessionDefaults
     for SessionExtra<User, Session>
 {
     fn defaults() -> Self {
-        Self(User::defaults(), Session::defaults())
+        Self(User::part_defaults(), Session::part_defaults())
     }
 }
 
@@ -55,6 +62,22 @@ pub enum TokenStart<T> {
     New(DefaultToken),
     /// The token of the cookie.
     Kept(T),
+}
+
+/// The token where no callback makes it.
+///
+/// # Errors
+///
+/// Never; it stands where a callback's outcome does.
+pub fn keep<T>(token: TokenStart<T>) -> Result<Option<T>, BoxError>
+where
+    T: Extended<Base = DefaultToken>,
+    T::Extra: TokenDefaults,
+{
+    Ok(Some(match token {
+        TokenStart::New(base) => start_token(base),
+        TokenStart::Kept(token) => token,
+    }))
 }
 
 /// The token without any callback that makes it.

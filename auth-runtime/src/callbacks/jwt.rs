@@ -2,9 +2,11 @@ use std::future::{Future, ready};
 
 use serde::de::{DeserializeOwned, Deserializer, Error};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::BoxError;
 use crate::__private::TokenStart;
+use crate::form::{FormError, typed};
 use crate::{Account, AuthConfig, DefaultSession, DefaultToken, Extended, Profile, Trigger};
 
 /// The callbacks of an application whose session is a token in the cookie.
@@ -172,12 +174,22 @@ impl<T> StoredToken for T where
 #[diagnostic::on_unimplemented(
     message = "the `#[update]` struct `{Self}` cannot be read from what the client posts",
     label = "not `Deserialize`",
-    note = "add `#[derive(serde::Deserialize)]`"
+    note = "add `#[derive(serde::Deserialize)]` to `{Self}`"
 )]
-pub trait UpdatePayload: DeserializeOwned + Send + 'static {}
+pub trait UpdatePayload: Sized + Send + 'static {
+    /// Reads the posted data.
+    ///
+    /// A method instead of a supertrait: rustc would speak of that trait and not of this one.
+    #[doc(hidden)]
+    fn read(data: &Value) -> Result<Self, FormError>;
+}
 
 #[diagnostic::do_not_recommend]
-impl<T: DeserializeOwned + Send + 'static> UpdatePayload for T {}
+impl<T: DeserializeOwned + Send + 'static> UpdatePayload for T {
+    fn read(data: &Value) -> Result<Self, FormError> {
+        typed(data)
+    }
+}
 
 /// The payload of an application without an `#[update]` struct: there is no value of it.
 ///

@@ -11,30 +11,28 @@ pub(super) async fn post(
     context: &mut Context<'_>,
     provider: &str,
 ) -> Result<Response<Bytes>, Failure> {
-    let Some(provider) = context.core().provider(provider) else {
-        return Err(Failure::Configuration);
+    let Some(provider) = context.incoming.core().provider(provider) else {
+        return Err(Failure::unknown_provider(provider));
     };
     if !context.is_verified() {
         return Err(Failure::MissingCsrf);
     }
-    let form = std::mem::take(&mut context.body).into_form();
-    let headers = &context.request.headers;
-    let attempt = context
-        .engine
-        .credentials(provider.id, &form, headers)
-        .await;
-    match attempt.map_err(|error| Failure::from_error(&error))? {
+    let callback_url = context.callback_url().await?;
+    let form = std::mem::take(&mut context.incoming.body).into_form();
+    let incoming = &context.incoming;
+    let engine = incoming.engine;
+    let attempt = engine.credentials(provider.id, &form, &incoming.request.headers);
+    let target = match attempt.await.map_err(|error| Failure::from_error(&error))? {
         Attempt::SignedIn(cookies) => {
             context.set_cookies(cookies);
-            Ok(response::redirect(context, &context.callback_url))
+            callback_url
         }
-        Attempt::InvalidForm(error) => Err(Failure::InvalidForm(error)),
-        Attempt::Refused(code) => Err(Failure::CredentialsSignin(code)),
-        Attempt::Denied => Err(Failure::AccessDenied),
-        Attempt::Redirect(url) => {
-            let target = resolve_redirect(context.engine, &url, context.origin.url()).await;
-            let target = target.map_err(|error| Failure::from_error(&error))?;
-            Ok(response::redirect(context, &target))
-        }
-    }
+        Attempt::InvalidForm(error) => return Err(Failure::InvalidForm(error)),
+        Attempt::Refused(code) => return Err(Failure::CredentialsSignin(code)),
+        Attempt::Denied => return Err(Failure::AccessDenied),
+        Attempt::Redirect(url) => resolve_redirect(engine, &url, incoming.origin.url())
+            .await
+            .map_err(|error| Failure::from_error(&error))?,
+    };
+    Ok(response::redirect(&context.incoming, &target))
 }

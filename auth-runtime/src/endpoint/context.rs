@@ -1,104 +1,68 @@
-use std::borrow::Cow;
-
 use bytes::Bytes;
-use http::{HeaderValue, Response, header, request};
-use url::{Url, form_urlencoded};
+use http::{HeaderValue, Response, header};
+use url::Url;
 
+use super::failure::Failure;
+use super::incoming::Incoming;
 use crate::Error;
 use crate::cookie::find;
-use crate::core::{CookieSet, Core};
 use crate::csrf::CsrfToken;
-use crate::engine::{Engine, resolve_redirect};
-use crate::form::Body;
-use crate::origin::Origin;
-use crate::redirect::guard;
+use crate::engine::resolve_redirect;
+use crate::redirect::{elsewhere, guard};
 
-/// A request to an endpoint, read as far as every action needs it.
+/// A request that a form is behind, with the cookies by which we know the form again.
 pub(super) struct Context<'a> {
-    pub(super) engine: &'a dyn Engine,
-    pub(super) request: &'a request::Parts,
-    pub(super) body: Body,
-    pub(super) origin: Origin,
+    pub(super) incoming: Incoming<'a>,
     /// The browser's token against forged requests, made now if it had none.
     pub(super) csrf: CsrfToken,
-    /// Where to go afterwards.
-    pub(super) callback_url: Url,
-    /// Whether the client wants `{"url"}` instead of a redirect.
-    pub(super) wants_json: bool,
-    /// Cookies for the answer: first what the request itself calls for, then what the action adds.
+    /// Cookies for the answer, whatever it will be.
     set_cookies: Vec<HeaderValue>,
 }
 
 impl<'a> Context<'a> {
-    pub(super) async fn new(
-        engine: &'a dyn Engine,
-        request: &'a request::Parts,
-        body: Body,
-    ) -> Result<Self, Error> {
-        let core = engine.core();
-        let cookies = core.cookies(&request.headers);
-        let origin = core.origin.resolve(&request.headers, &request.uri)?;
-        let mut set_cookies = Vec::new();
-        let csrf = csrf(core, request, cookies, &mut set_cookies)?;
-        let callback_url =
-            callback_url(engine, request, &body, &origin, cookies, &mut set_cookies).await?;
-        let wants_json = request.headers.contains_key("x-auth-return-redirect")
-            || body.text("json").is_some_and(|json| json == "true");
-        Ok(Self {
-            engine,
-            request,
-            body,
-            origin,
+    pub(super) fn new(incoming: Incoming<'a>, (csrf, cookie): NamedToken) -> Self {
+        Self {
+            incoming,
             csrf,
-            callback_url,
-            wants_json,
-            set_cookies,
-        })
-    }
-
-    pub(super) fn core(&self) -> &'a Core {
-        self.engine.core()
+            set_cookies: cookie.into_iter().collect(),
+        }
     }
 
     /// Whether the posted token is the browser's own.
     pub(super) fn is_verified(&self) -> bool {
-        self.body
-            .text("csrfToken")
-            .is_some_and(|posted| self.csrf.matches(&posted))
+        let posted = self.incoming.body.text("csrfToken");
+        posted.is_some_and(|posted| self.csrf.matches(&posted))
     }
 
-    /// An absolute URL of one of our endpoints.
-    pub(super) fn endpoint(&self, path: &str) -> Url {
-        let mut url = self.origin.url().clone();
-        url.set_path(&format!("{}/{path}", self.core().base_path));
-        url
-    }
-
-    /// The path of one of our endpoints.
-    pub(super) fn path(&self, path: &str) -> String {
-        format!("{}/{path}", self.core().base_path)
-    }
-
-    /// What the pages call the application.
-    pub(super) fn host(&self) -> String {
-        let url = self.origin.url();
-        let host = url.host_str().unwrap_or_default();
-        url.port()
-            .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
-    }
-
-    /// A value of the request's query; the last one counts, as in Auth.js.
-    pub(super) fn query(&self, name: &str) -> Option<Cow<'a, str>> {
-        query(self.request, name)
+    /// Where to go afterwards: what the request asks for, else what the browser was told before,
+    /// else the front door. The browser is told.
+    pub(super) async fn callback_url(&mut self) -> Result<Url, Failure> {
+        let Incoming {
+            engine,
+            request,
+            body,
+            origin,
+            ..
+        } = &self.incoming;
+        let cookies = self.incoming.cookies();
+        let name = &cookies.names.callback_url;
+        let kept = find(&request.headers, name);
+        let wish = body
+            .text("callbackUrl")
+            .or_else(|| self.incoming.query("callbackUrl"))
+            .or(kept.clone());
+        let wish = presentable(wish.as_deref().unwrap_or("/"), origin.url());
+        let target = resolve_redirect(*engine, &wish, origin.url()).await;
+        let target = target.map_err(|error| Failure::from_error(&error))?;
+        if kept.as_deref() != Some(target.as_str()) {
+            let cookie = cookies.attributes.set(name, target.as_str(), None);
+            self.set_cookies.extend(cookie);
+        }
+        Ok(target)
     }
 
     pub(super) fn set_cookies(&mut self, cookies: impl IntoIterator<Item = HeaderValue>) {
         self.set_cookies.extend(cookies);
-    }
-
-    /// Leaves the browser's own cookies as they are: this answer is not about them.
-    pub(super) fn forget_browser_cookies(&mut self) {
-        self.set_cookies.clear();
     }
 
     /// Puts the cookies into the answer.
@@ -109,71 +73,33 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The content type of a request, if it is text.
-pub(super) fn content_type(request: &request::Parts) -> Option<&str> {
-    request.headers.get(header::CONTENT_TYPE)?.to_str().ok()
-}
+/// A browser's token, and the cookie that tells it to a browser that does not know it yet.
+pub(super) type NamedToken = (CsrfToken, Option<HeaderValue>);
 
-fn query<'a>(request: &'a request::Parts, name: &str) -> Option<Cow<'a, str>> {
-    let query = request.uri.query()?;
-    let pairs = form_urlencoded::parse(query.as_bytes());
-    pairs
-        .filter(|(key, _)| key == name)
-        .map(|(_, value)| value)
-        .last()
-}
-
-fn csrf(
-    core: &Core,
-    request: &request::Parts,
-    cookies: &CookieSet,
-    set_cookies: &mut Vec<HeaderValue>,
-) -> Result<CsrfToken, Error> {
+/// The token of the browser's cookie, or else a new one.
+pub(super) fn csrf_token(incoming: &Incoming<'_>) -> Result<NamedToken, Error> {
+    let cookies = incoming.cookies();
+    let csrf = &incoming.core().csrf;
     let name = &cookies.names.csrf;
-    let known = find(&request.headers, name).and_then(|value| core.csrf.read(&value));
+    let known = find(&incoming.request.headers, name).and_then(|value| csrf.read(&value));
     if let Some(known) = known {
-        return Ok(known);
+        return Ok((known, None));
     }
-    let issued = core.csrf.issue().map_err(|_| Error::random())?;
-    set_cookies.extend(cookies.attributes.set(name, issued.cookie_value(), None));
-    Ok(issued)
+    let issued = csrf.issue().map_err(|_| Error::random())?;
+    let cookie = cookies.attributes.set(name, issued.cookie_value(), None);
+    Ok((issued, cookie))
 }
 
-/// The place to go to: what the request asks for, else what the browser was told before, else the front door.
-async fn callback_url(
-    engine: &dyn Engine,
-    request: &request::Parts,
-    body: &Body,
-    origin: &Origin,
-    cookies: &CookieSet,
-    set_cookies: &mut Vec<HeaderValue>,
-) -> Result<Url, Error> {
-    let name = &cookies.names.callback_url;
-    let kept = find(&request.headers, name);
-    let wish = body
-        .text("callbackUrl")
-        .or_else(|| query(request, "callbackUrl"))
-        .or(kept.clone());
-    let wish = wish.as_deref().unwrap_or("/");
-    // What no browser should be sent to is dropped here, before a callback sees it.
-    let wish = if guard(wish, origin.url()).is_some() || is_other_web_page(wish) {
-        wish
-    } else {
-        "/"
-    };
-    let target = resolve_redirect(engine, wish, origin.url()).await?;
-    if kept.as_deref() != Some(target.as_str()) {
-        set_cookies.extend(cookies.attributes.set(name, target.as_str(), None));
+/// The wish as a callback may see it: no place that a browser should not be sent to.
+///
+/// Another site's address is written the one way that leaves no doubt about its host. The
+/// application's `redirect` callback may allow it; the default does not.
+fn presentable(wish: &str, base: &Url) -> String {
+    if guard(wish, base).is_some() {
+        return wish.to_owned();
     }
-    Ok(target)
-}
-
-/// Another site's address: the application's `redirect` callback may allow it, the default does not.
-fn is_other_web_page(wish: &str) -> bool {
-    wish.len() <= 2048
-        && Url::parse(wish).is_ok_and(|url| {
-            matches!(url.scheme(), "http" | "https")
-                && url.username().is_empty()
-                && url.password().is_none()
-        })
+    match elsewhere(wish, base) {
+        Some(url) => url.into(),
+        None => "/".to_owned(),
+    }
 }

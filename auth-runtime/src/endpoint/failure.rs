@@ -1,8 +1,8 @@
 use bytes::Bytes;
-use http::{Response, StatusCode, header, request};
+use http::{Response, StatusCode};
 use serde_json::json;
 
-use super::context::Context;
+use super::incoming::Incoming;
 use super::response::{found, html, json};
 use crate::Error;
 use crate::form::FormError;
@@ -18,8 +18,10 @@ pub(super) enum Failure {
     CredentialsSignin(&'static str),
     /// The application does not let the user in.
     AccessDenied,
-    /// A callback failed, or the request asks for something that is not configured.
+    /// A callback failed.
     Configuration,
+    /// The request asks for something that is not configured; on the wire a matter of configuration too.
+    NotThere,
 }
 
 impl Failure {
@@ -29,17 +31,26 @@ impl Failure {
         Self::Configuration
     }
 
-    pub(super) fn answer(self, context: &Context<'_>) -> Response<Bytes> {
-        if context.wants_json {
-            self.as_json(context)
+    /// No client of ours asks for a provider that `GET /providers` does not list.
+    pub(super) fn unknown_provider(id: &str) -> Self {
+        tracing::warn!(
+            provider = id,
+            "a sign-in names a provider that is not configured"
+        );
+        Self::NotThere
+    }
+
+    pub(super) fn answer(self, incoming: &Incoming<'_>) -> Response<Bytes> {
+        if incoming.wants_json {
+            self.as_json(incoming)
         } else {
-            self.as_page(context)
+            self.as_page(incoming)
         }
     }
 
     /// The status is told, and the client finds the code in the URL, as with Auth.js.
-    fn as_json(&self, context: &Context<'_>) -> Response<Bytes> {
-        let mut url = context.endpoint(self.page());
+    fn as_json(&self, incoming: &Incoming<'_>) -> Response<Bytes> {
+        let mut url = incoming.endpoint(self.page());
         url.query_pairs_mut().append_pair("error", self.wire_code());
         match self {
             Self::CredentialsSignin(code) => {
@@ -64,14 +75,17 @@ impl Failure {
         json(self.status(), body.to_string())
     }
 
-    fn as_page(&self, context: &Context<'_>) -> Response<Bytes> {
+    fn as_page(&self, incoming: &Incoming<'_>) -> Response<Bytes> {
         let error = match self {
             Self::MissingCsrf => PageError::MissingCsrf,
             Self::InvalidForm(error) => PageError::InvalidForm {
                 field: error.field.as_deref(),
             },
-            Self::CredentialsSignin(_) | Self::AccessDenied | Self::Configuration => {
-                let mut url = context.endpoint(self.page());
+            Self::CredentialsSignin(_)
+            | Self::AccessDenied
+            | Self::Configuration
+            | Self::NotThere => {
+                let mut url = incoming.endpoint(self.page());
                 url.query_pairs_mut().append_pair("error", self.wire_code());
                 if let Self::CredentialsSignin(code) = self {
                     url.query_pairs_mut().append_pair("code", code);
@@ -79,7 +93,7 @@ impl Failure {
                 return found(&url);
             }
         };
-        page(error, &context.host(), &context.path("signin"))
+        page(error, &incoming.host(), &incoming.path("signin"))
     }
 
     fn status(&self) -> StatusCode {
@@ -88,6 +102,7 @@ impl Failure {
             Self::InvalidForm(_) => StatusCode::BAD_REQUEST,
             Self::CredentialsSignin(_) => StatusCode::UNAUTHORIZED,
             Self::Configuration => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::NotThere => StatusCode::NOT_FOUND,
         }
     }
 
@@ -96,7 +111,7 @@ impl Failure {
             Self::MissingCsrf => "MissingCSRF",
             Self::InvalidForm(_) | Self::CredentialsSignin(_) => "CredentialsSignin",
             Self::AccessDenied => "AccessDenied",
-            Self::Configuration => "Configuration",
+            Self::Configuration | Self::NotThere => "Configuration",
         }
     }
 
@@ -104,7 +119,7 @@ impl Failure {
     fn page(&self) -> &'static str {
         match self {
             Self::MissingCsrf | Self::InvalidForm(_) | Self::CredentialsSignin(_) => "signin",
-            Self::AccessDenied | Self::Configuration => "error",
+            Self::AccessDenied | Self::Configuration | Self::NotThere => "error",
         }
     }
 
@@ -117,6 +132,7 @@ impl Failure {
             Self::CredentialsSignin(_) => "Sign-in failed. Check what you typed.".to_owned(),
             Self::AccessDenied => "You may not sign in here.".to_owned(),
             Self::Configuration => "The server could not do this. Its log says why.".to_owned(),
+            Self::NotThere => "There is nothing of this name here.".to_owned(),
         }
     }
 }
@@ -131,32 +147,17 @@ pub(super) fn page(error: PageError<'_>, host: &str, sign_in_url: &str) -> Respo
     html(error.status(), page.render())
 }
 
-/// The answer when the request cannot even be placed: an untrusted host, a failing `redirect` callback.
-pub(super) fn configuration(error: &Error) -> Response<Bytes> {
-    log(error);
-    let message = "There was a problem with the server configuration. \
-                   Check the server logs for more information.";
-    json(error.status(), json!({ "message": message }).to_string())
-}
-
-/// The answer to a body over the limit, which was not read.
-pub(crate) fn too_large(request: &request::Parts, sign_in_url: &str) -> Response<Bytes> {
-    let is_json = super::context::content_type(request).is_some_and(|ty| ty.contains("json"));
-    if is_json || request.headers.contains_key("x-auth-return-redirect") {
-        let body = json!({ "error": "TooLarge", "message": "The body is too large." });
-        return json(StatusCode::PAYLOAD_TOO_LARGE, body.to_string());
-    }
-    let host = request
-        .headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok());
-    page(PageError::TooLarge, host.unwrap_or_default(), sign_in_url)
-}
-
 /// The reason of a failure, with everything behind it. Callbacks decide what their errors say.
 pub(crate) fn log(error: &Error) {
-    match std::error::Error::source(error) {
-        Some(source) => tracing::error!(%error, source = %source, "a request failed"),
-        None => tracing::error!(%error, "a request failed"),
+    let mut reasons = Vec::new();
+    let mut next = std::error::Error::source(error);
+    while let Some(reason) = next {
+        reasons.push(reason.to_string());
+        next = reason.source();
+    }
+    if reasons.is_empty() {
+        tracing::error!(%error, "a request failed");
+    } else {
+        tracing::error!(%error, source = reasons.join(": "), "a request failed");
     }
 }

@@ -5,20 +5,25 @@ mod context;
 mod csrf;
 mod error;
 mod failure;
+mod incoming;
 mod providers;
 mod response;
 mod session;
 mod signin;
 mod signout;
+mod too_large;
+mod unplaced;
 
 use bytes::Bytes;
-use http::{Method, Response, StatusCode, request};
+use http::{Method, Response, StatusCode, header, request};
 
 use self::context::Context;
 use self::failure::Failure;
 #[cfg(feature = "axum")]
 pub(crate) use self::failure::log;
-pub(crate) use self::failure::too_large;
+use self::incoming::{Incoming, content_type};
+pub(crate) use self::too_large::too_large;
+use self::unplaced::unplaced;
 use crate::engine::Engine;
 use crate::form::Body;
 
@@ -28,47 +33,87 @@ pub(crate) async fn handle(
     request: &request::Parts,
     body: &Bytes,
 ) -> Response<Bytes> {
-    let is_post = request.method == Method::POST;
-    let is_read = matches!(request.method, Method::GET | Method::HEAD);
-    let route = route(&engine.core().base_path, request.uri.path());
-    let (Some((action, provider)), true) = (route, is_post || is_read) else {
-        return response::bad_request();
+    let mut response = match route(&engine.core().base_path, request.uri.path()) {
+        Some((action, provider)) => answer(engine, request, body, action, provider).await,
+        None => response::bad_request(),
     };
+    if request.method == Method::HEAD && !response.body().is_empty() {
+        // The length is that of the answer to a `GET`.
+        let length = response.body().len().into();
+        response
+            .headers_mut()
+            .insert(header::CONTENT_LENGTH, length);
+        *response.body_mut() = Bytes::new();
+    }
+    response
+}
+
+async fn answer(
+    engine: &dyn Engine,
+    request: &request::Parts,
+    body: &Bytes,
+    action: &str,
+    provider: Option<&str>,
+) -> Response<Bytes> {
+    let is_post = request.method == Method::POST;
+    if !is_post && !matches!(request.method, Method::GET | Method::HEAD) {
+        return response::bad_request();
+    }
     // The v4 client reports its own errors here; they are not ours to keep.
     if action == "_log" {
         return response::empty(StatusCode::NO_CONTENT);
     }
     let body = if is_post {
-        Body::parse(context::content_type(request), body)
+        Body::parse(content_type(request), body)
     } else {
         Ok(Body::default())
     };
     let Ok(body) = body else {
         return response::bad_request();
     };
-    let mut context = match Context::new(engine, request, body).await {
-        Ok(context) => context,
-        Err(error) => return failure::configuration(&error),
+    let incoming = match Incoming::new(engine, request, body) {
+        Ok(incoming) => incoming,
+        Err(error) => return unplaced(&error, request, action, engine.core()),
+    };
+    match (action, provider, is_post) {
+        // These are about no form, so they leave the browser's own cookies alone.
+        ("session", None, false) => session::get(&incoming).await,
+        ("providers", None, false) => providers::get(&incoming),
+        ("error", None, false) => error::get(&incoming),
+        ("csrf", None, false)
+        | ("session" | "signout", None, _)
+        | ("signin", _, _)
+        | ("callback", Some(_), true) => form(incoming, action, provider, is_post).await,
+        ("csrf" | "providers" | "callback" | "error", _, _) => {
+            tracing::warn!(action, provider, "a request asks for what is not there");
+            Failure::NotThere.answer(&incoming)
+        }
+        _ => response::bad_request(),
+    }
+}
+
+/// The actions that a form is behind, or will be.
+async fn form(
+    incoming: Incoming<'_>,
+    action: &str,
+    provider: Option<&str>,
+    is_post: bool,
+) -> Response<Bytes> {
+    let mut context = match context::csrf_token(&incoming) {
+        Ok(token) => Context::new(incoming, token),
+        Err(error) => return Failure::from_error(&error).answer(&incoming),
     };
     let answer = match (action, provider, is_post) {
-        ("csrf", None, false) => Ok(csrf::get(&context)),
-        ("providers", None, false) => Ok(providers::get(&context)),
-        ("session", None, false) => Ok(session::get(&mut context).await),
-        ("session", None, true) => Ok(session::post(&mut context).await),
-        ("signin", provider, false) => Ok(signin::get(&context, provider)),
-        ("signin", provider, true) => signin::post(&context, provider),
-        ("signout", None, false) => Ok(signout::get(&context)),
-        ("signout", None, true) => signout::post(&mut context).await,
-        ("callback", Some(provider), true) => callback::post(&mut context, provider).await,
-        ("error", None, false) => Ok(error::get(&context)),
-        ("csrf" | "providers" | "callback" | "error", _, _) => Err(Failure::Configuration),
-        _ => return response::bad_request(),
+        ("csrf", _, _) => Ok(csrf::get(&mut context).await),
+        ("session", _, _) => Ok(session::post(&mut context).await),
+        ("signin", provider, false) => signin::get(&mut context, provider).await,
+        ("signin", provider, true) => signin::post(&mut context, provider).await,
+        ("signout", _, false) => signout::get(&mut context).await,
+        ("signout", _, true) => signout::post(&mut context).await,
+        (_, provider, _) => callback::post(&mut context, provider.unwrap_or_default()).await,
     };
-    let mut response = answer.unwrap_or_else(|failure| failure.answer(&context));
+    let mut response = answer.unwrap_or_else(|failure| failure.answer(&context.incoming));
     context.finish(&mut response);
-    if request.method == Method::HEAD {
-        *response.body_mut() = Bytes::new();
-    }
     response
 }
 
@@ -82,7 +127,8 @@ fn route<'a>(base_path: &str, path: &'a str) -> Option<(&'a str, Option<&'a str>
     };
     // Clients that know no provider send its JavaScript name.
     let provider = provider.filter(|id| *id != "undefined");
-    let is_plain = provider.is_none_or(|id| !id.is_empty() && !id.contains('/'));
+    // No id of ours needs an escape, so one with an escape is no id.
+    let is_plain = provider.is_none_or(|id| !id.is_empty() && !id.contains(['/', '%']));
     let takes_provider = provider.is_none() || matches!(action, "signin" | "callback");
     (is_plain && takes_provider && !action.is_empty()).then_some((action, provider))
 }
@@ -104,6 +150,8 @@ mod tests {
             ("/auth/session/x", None),
             ("/auth/signin/a/b", None),
             ("/auth/signin//", None),
+            ("/auth/signin/%zz", None),
+            ("/auth/signin/a%2fb", None),
             ("/other/session", None),
         ] {
             assert_eq!(route("/auth", path), expected, "{path}");

@@ -2,12 +2,12 @@ use bytes::Bytes;
 use http::{Response, StatusCode};
 use serde_json::{Map, Value, json};
 
-use super::context::Context;
+use super::incoming::Incoming;
 use super::response;
 
 /// `GET /providers`: the ways to sign in, by their ids.
-pub(super) fn get(context: &Context<'_>) -> Response<Bytes> {
-    let providers: Map<String, Value> = context
+pub(super) fn get(incoming: &Incoming<'_>) -> Response<Bytes> {
+    let providers: Map<String, Value> = incoming
         .core()
         .providers
         .iter()
@@ -17,8 +17,8 @@ pub(super) fn get(context: &Context<'_>) -> Response<Bytes> {
                 "id": id,
                 "name": provider.name,
                 "type": provider.r#type.as_str(),
-                "signinUrl": context.endpoint(&format!("signin/{id}")).as_str(),
-                "callbackUrl": context.endpoint(&format!("callback/{id}")).as_str(),
+                "signinUrl": incoming.endpoint(&format!("signin/{id}")).as_str(),
+                "callbackUrl": incoming.endpoint(&format!("callback/{id}")).as_str(),
             });
             (id.to_owned(), entry)
         })

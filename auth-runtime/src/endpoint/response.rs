@@ -2,7 +2,7 @@ use bytes::Bytes;
 use http::{HeaderValue, Response, StatusCode, header};
 use url::Url;
 
-use super::context::Context;
+use super::incoming::Incoming;
 use crate::page::content_security_policy;
 
 /// A JSON answer, never to be cached.
@@ -30,8 +30,8 @@ pub(super) fn html(status: StatusCode, body: String) -> Response<Bytes> {
 }
 
 /// Sends the browser to `url`, in the way that the client asked for.
-pub(super) fn redirect(context: &Context<'_>, url: &Url) -> Response<Bytes> {
-    if context.wants_json {
+pub(super) fn redirect(incoming: &Incoming<'_>, url: &Url) -> Response<Bytes> {
+    if incoming.wants_json {
         return json(
             StatusCode::OK,
             serde_json::json!({ "url": url.as_str() }).to_string(),

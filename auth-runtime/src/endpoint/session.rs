@@ -1,17 +1,21 @@
 use bytes::Bytes;
-use http::{Response, StatusCode};
+use http::{Response, StatusCode, header};
 use serde_json::{Value, json};
 
 use super::context::Context;
+use super::incoming::Incoming;
 use super::{failure, response};
 use crate::Error;
-use crate::engine::SessionJson;
 
 /// `GET /session`: the session, or `null`.
-pub(super) async fn get(context: &mut Context<'_>) -> Response<Bytes> {
-    context.forget_browser_cookies();
-    let read = context.engine.session(&context.request.headers, None).await;
-    answer(context, read)
+pub(super) async fn get(incoming: &Incoming<'_>) -> Response<Bytes> {
+    let headers = &incoming.request.headers;
+    let read = incoming.engine.session(headers, None).await;
+    let mut response = answer(read.json);
+    for cookie in read.cookies {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
 }
 
 /// `POST /session`: the session after the client's `update(data)`.
@@ -24,14 +28,16 @@ pub(super) async fn post(context: &mut Context<'_>) -> Response<Bytes> {
         return response::json(StatusCode::FORBIDDEN, body.to_string());
     }
     // The v4 client's `update()` posts no data: a read that the client insists on.
-    let data = context.body.value("data").filter(|data| !data.is_null());
-    let read = context.engine.session(&context.request.headers, data).await;
-    answer(context, read)
+    let incoming = &context.incoming;
+    let data = incoming.body.value("data").filter(|data| !data.is_null());
+    let headers = &incoming.request.headers;
+    let read = incoming.engine.session(headers, data).await;
+    context.set_cookies(read.cookies);
+    answer(read.json)
 }
 
-fn answer(context: &mut Context<'_>, read: SessionJson) -> Response<Bytes> {
-    context.set_cookies(read.cookies);
-    match read.json {
+fn answer(json: Result<Option<Vec<u8>>, Error>) -> Response<Bytes> {
+    match json {
         Ok(json) => {
             let body = json.map_or_else(|| Bytes::from_static(b"null"), Bytes::from);
             response::json(StatusCode::OK, body)

@@ -3,53 +3,58 @@ use http::{Response, StatusCode};
 
 use super::context::Context;
 use super::failure::Failure;
+use super::incoming::Incoming;
 use super::response;
 use crate::core::Provider;
 use crate::page::{CredentialsForm, Field, SignInPage};
 use crate::{ProviderType, form, page};
 
 /// `GET /signin`: the page with every way to sign in.
-pub(super) fn get(context: &Context<'_>, provider: Option<&str>) -> Response<Bytes> {
+pub(super) async fn get(
+    context: &mut Context<'_>,
+    provider: Option<&str>,
+) -> Result<Response<Bytes>, Failure> {
+    let callback_url = context.callback_url().await?;
+    let incoming = &context.incoming;
     if provider.is_some() {
-        // A form has no page of its own.
-        return response::found(&context.endpoint("signin"));
+        return start(incoming, provider);
     }
-    let host = context.host();
-    let forms: Vec<Form> = context
-        .core()
-        .providers
-        .iter()
-        .map(|p| Form::new(context, p))
-        .collect();
+    let host = incoming.host();
+    let providers = &incoming.core().providers;
+    let forms: Vec<Form> = providers.iter().map(|p| Form::new(incoming, p)).collect();
     let forms: Vec<CredentialsForm<'_>> = forms.iter().map(Form::view).collect();
-    let error = context.query("error");
+    let error = incoming.query("error");
     let page = SignInPage {
         host: &host,
         csrf_token: context.csrf.as_str(),
-        callback_url: context.callback_url.as_str(),
+        callback_url: callback_url.as_str(),
         error: error.as_deref(),
         forms: &forms,
     };
-    response::html(StatusCode::OK, page.render())
+    Ok(response::html(StatusCode::OK, page.render()))
 }
 
-/// `POST /signin/:provider`: the start of a sign-in. A form starts at its page.
-pub(super) fn post(
-    context: &Context<'_>,
+/// `POST /signin/:provider`: the start of a sign-in.
+pub(super) async fn post(
+    context: &mut Context<'_>,
     provider: Option<&str>,
 ) -> Result<Response<Bytes>, Failure> {
     if !context.is_verified() {
         return Err(Failure::MissingCsrf);
     }
-    match provider.map(|id| context.core().provider(id)) {
-        None => Ok(response::redirect(context, &context.endpoint("signin"))),
-        Some(Some(provider)) => match provider.r#type {
-            ProviderType::Credentials => {
-                Ok(response::redirect(context, &context.endpoint("signin")))
-            }
-        },
-        Some(None) => Err(Failure::Configuration),
+    context.callback_url().await?;
+    start(&context.incoming, provider)
+}
+
+/// A form starts at the page, which shows all of them. The place to go to waits in its cookie.
+fn start(incoming: &Incoming<'_>, provider: Option<&str>) -> Result<Response<Bytes>, Failure> {
+    if let Some(id) = provider {
+        match incoming.core().provider(id).map(|provider| provider.r#type) {
+            Some(ProviderType::Credentials) => {}
+            None => return Err(Failure::unknown_provider(id)),
+        }
     }
+    Ok(response::redirect(incoming, &incoming.endpoint("signin")))
 }
 
 /// A provider's form with what the page needs of it.
@@ -60,7 +65,7 @@ struct Form<'a> {
 }
 
 impl<'a> Form<'a> {
-    fn new(context: &Context<'a>, provider: &'a Provider) -> Self {
+    fn new(incoming: &Incoming<'_>, provider: &'a Provider) -> Self {
         let fields = provider.fields.iter().map(|field| Field {
             name: &field.name,
             kind: kind(field.kind),
@@ -68,7 +73,7 @@ impl<'a> Form<'a> {
         });
         Self {
             name: provider.name,
-            action: context.path(&format!("callback/{}", provider.id)),
+            action: incoming.path(&format!("callback/{}", provider.id)),
             fields: fields.collect(),
         }
     }

@@ -7,14 +7,15 @@ use super::response;
 use crate::page::SignOutPage;
 
 /// `GET /signout`: asks before it signs out.
-pub(super) fn get(context: &Context<'_>) -> Response<Bytes> {
+pub(super) async fn get(context: &mut Context<'_>) -> Result<Response<Bytes>, Failure> {
+    let callback_url = context.callback_url().await?;
     let page = SignOutPage {
-        host: &context.host(),
-        action: &context.path("signout"),
+        host: &context.incoming.host(),
+        action: &context.incoming.path("signout"),
         csrf_token: context.csrf.as_str(),
-        callback_url: context.callback_url.as_str(),
+        callback_url: callback_url.as_str(),
     };
-    response::html(StatusCode::OK, page.render())
+    Ok(response::html(StatusCode::OK, page.render()))
 }
 
 /// `POST /signout`: ends the session.
@@ -22,7 +23,10 @@ pub(super) async fn post(context: &mut Context<'_>) -> Result<Response<Bytes>, F
     if !context.is_verified() {
         return Err(Failure::MissingCsrf);
     }
-    let cookies = context.engine.sign_out(&context.request.headers).await;
+    // First of all: who wants to leave, leaves, wherever to.
+    let headers = &context.incoming.request.headers;
+    let cookies = context.incoming.engine.sign_out(headers).await;
     context.set_cookies(cookies);
-    Ok(response::redirect(context, &context.callback_url))
+    let target = context.callback_url().await?;
+    Ok(response::redirect(&context.incoming, &target))
 }

@@ -15,17 +15,20 @@ use super::fields::Fields;
 ///
 /// If a field is missing or does not fit. The error names the field and never its value.
 pub(crate) fn typed<T: DeserializeOwned>(data: &Value) -> Result<T, FormError> {
+    let invalid = || FormError {
+        field: None,
+        message: "the data is not valid".to_owned(),
+    };
     match data {
         Value::Object(object) => {
             let fields = object
                 .iter()
                 .map(|(name, value)| (name.clone(), value.clone()));
-            Form::new(fields.collect(), true).deserialize()
+            Form::new(fields.collect(), true)
+                .deserialize()
+                .map_err(|error| error.field.is_none().then(invalid).unwrap_or(error))
         }
-        other => T::deserialize(other).map_err(|_| FormError {
-            field: None,
-            message: "the data is not valid".to_owned(),
-        }),
+        other => T::deserialize(other).map_err(|_| invalid()),
     }
 }
 

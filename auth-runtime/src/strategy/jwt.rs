@@ -1,11 +1,13 @@
+use std::any::TypeId;
+
 use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
 
 use super::token_cookie::{TokenCookie, authenticated_at, check, issue, refused};
 use super::{Loaded, Shared, Strategy};
-use crate::callbacks::{JwtCallbacks, JwtInput, SignIn};
+use crate::callbacks::{JwtCallbacks, JwtInput, NoUpdate, SignIn, UpdatePayload};
 use crate::codec::{Claims, parse, render, unchanged};
-use crate::form::typed;
+use crate::form::FormError;
 use crate::{DefaultToken, Error, Extended, Timestamp};
 
 /// The session is a token in the cookie.
@@ -36,8 +38,8 @@ impl<C: JwtCallbacks> Strategy<C> for Jwt {
             .payload
             .as_ref()
             .is_some_and(|payload| unchanged(&token, payload));
-        if is_kept && !shared.core.lifetimes.is_due(now, claims.issued_at) {
-            let expires = claims.expires_at;
+        let (issued_at, expires) = (claims.issued_at, claims.expires_at);
+        if is_kept && !shared.core.lifetimes.is_due(now, issued_at, expires) {
             return Ok(Loaded {
                 session: Some(LoadedToken { token, expires }),
                 cookies: Vec::new(),
@@ -55,7 +57,7 @@ impl<C: JwtCallbacks> Strategy<C> for Jwt {
         let Some((token, claims, now)) = read::<C>(shared, &cookie) else {
             return Ok(none(&cookie));
         };
-        let update = typed::<C::Update>(data).map_err(Error::update)?;
+        let update = update::<C>(data)?;
         let input = JwtInput::Update { token, update };
         let token = C::jwt(input, &shared.state).await;
         let Some(token) = token.map_err(|error| Error::callback("jwt", error))? else {
@@ -125,6 +127,17 @@ fn read<C: JwtCallbacks>(
         .inspect_err(refused)
         .ok()?;
     Some((token, claims, now))
+}
+
+/// The posted data as the application declared it.
+fn update<C: JwtCallbacks>(data: &Value) -> Result<C::Update, Error> {
+    if TypeId::of::<C::Update>() == TypeId::of::<NoUpdate>() {
+        return Err(Error::update(FormError {
+            field: None,
+            message: "this application accepts no posted data".to_owned(),
+        }));
+    }
+    C::Update::read(data).map_err(Error::update)
 }
 
 /// No session, and nothing left of what the cookie held.

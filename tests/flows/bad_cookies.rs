@@ -1,0 +1,264 @@
+//! Session cookies that are not ours, or no longer. Each is nobody's session and is deleted.
+
+use auth_tests::forge::{COOKIE, Forge, base64};
+use auth_tests::{Client, GOOD, Lab, NOW, Style};
+use serde_json::json;
+
+async fn assert_refused(client: &Client, cookies: &str, what: &str) {
+    for path in ["/auth/session", "/maybe"] {
+        let answer = client.other().get_with(path, cookies).await;
+        assert_eq!((answer.status, answer.text()), (200, "null"), "{what}");
+        for pair in cookies.split("; ") {
+            let (name, _) = pair.split_once('=').unwrap();
+            assert!(answer.deletes(name), "{what}: {name}");
+        }
+    }
+    let answer = client.other().get_with("/me", cookies).await;
+    assert_eq!(answer.status, 401, "{what}");
+    assert!(answer.touches_session(), "{what}");
+}
+
+async fn assert_accepted(client: &Client, cookies: &str, what: &str) {
+    let answer = client.other().get_with("/auth/session", cookies).await;
+    assert_eq!(answer.status, 200, "{what}");
+    assert_eq!(answer.json()["user"]["id"], "1815", "{what}");
+}
+
+#[tokio::test]
+async fn a_forged_token_is_only_as_good_as_its_key() {
+    let lab = Lab::new().await;
+    let good = Forge::default();
+    let header = |algorithm: &str| {
+        let id = Forge::default().key_id();
+        format!(r#"{{"typ":"JWT","alg":"{algorithm}","kid":"{id}"}}"#)
+    };
+    // The forge works, so the refusals are about what each of them changes.
+    let cookie = format!("{COOKIE}={}", good.token());
+    assert_accepted(&lab.client, &cookie, "good").await;
+    for (what, forge) in [
+        (
+            "wrong secret",
+            Forge {
+                secret: "another secret, 32 bytes or more",
+                ..Forge::default()
+            },
+        ),
+        (
+            "another cookie's key",
+            Forge {
+                cookie: "authjs.csrf-token",
+                ..Forge::default()
+            },
+        ),
+        (
+            "the https cookie's key",
+            Forge {
+                cookie: "__Secure-authjs.session-token",
+                ..Forge::default()
+            },
+        ),
+        (
+            "another key's id",
+            Forge {
+                header: Some(r#"{"typ":"JWT","alg":"HS256","kid":"AAAAAAAAAAAA"}"#.into()),
+                ..Forge::default()
+            },
+        ),
+        (
+            "no key's id",
+            Forge {
+                header: Some(r#"{"typ":"JWT","alg":"HS256"}"#.into()),
+                ..Forge::default()
+            },
+        ),
+        (
+            "HS512",
+            Forge {
+                header: Some(header("HS512")),
+                ..Forge::default()
+            },
+        ),
+        (
+            "none",
+            Forge {
+                header: Some(header("none")),
+                ..Forge::default()
+            },
+        ),
+        (
+            "the same header in another order",
+            Forge {
+                header: Some(header("HS256").replace(
+                    r#""typ":"JWT","alg":"HS256""#,
+                    r#""alg":"HS256","typ":"JWT""#,
+                )),
+                ..Forge::default()
+            },
+        ),
+    ] {
+        assert_refused(&lab.client, &format!("{COOKIE}={}", forge.token()), what).await;
+    }
+}
+
+#[tokio::test]
+async fn claims_have_to_fit() {
+    let lab = Lab::new().await;
+    for (what, claims, is_fine) in [
+        ("just expired", json!({ "exp": NOW - 14 }), true),
+        ("expired", json!({ "exp": NOW - 15 }), false),
+        ("long expired", json!({ "exp": 1 }), false),
+        ("begins soon", json!({ "nbf": NOW + 15 }), true),
+        ("begins later", json!({ "nbf": NOW + 16 }), false),
+        ("began", json!({ "nbf": NOW - 16 }), true),
+        (
+            "from Auth.js",
+            json!({ "auth_time": null, "jti": null }),
+            true,
+        ),
+        ("no exp", json!({ "exp": null }), false),
+        ("no iat", json!({ "iat": null }), false),
+        ("exp is text", json!({ "exp": "2100" }), false),
+        ("nbf is text", json!({ "nbf": "1" }), false),
+        (
+            "no default field",
+            json!({ "name": null, "sub": null }),
+            true,
+        ),
+        ("no extra field", json!({ "note": null }), false),
+        (
+            "an extra field of another type",
+            json!({ "id": 1815 }),
+            false,
+        ),
+        ("an unknown claim", json!({ "role": "admin" }), true),
+    ] {
+        let cookie = format!("{COOKIE}={}", Forge::default().claim(&claims).token());
+        if is_fine {
+            assert_accepted(&lab.client, &cookie, what).await;
+        } else {
+            assert_refused(&lab.client, &cookie, what).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_tampered_token_is_refused_in_every_part() {
+    let lab = Lab::new().await;
+    let token = Forge::default().token();
+    let parts: Vec<_> = token.split('.').collect();
+    let [header, payload, signature] = parts[..] else {
+        panic!("{token}");
+    };
+    let flip = |part: &str| {
+        let first = if part.starts_with('e') { 'f' } else { 'e' };
+        format!("{first}{}", &part[1..])
+    };
+    let admin = Forge::default().claim(&json!({ "id": "admin" })).claims;
+    // The last of 43 characters has two unused bits, which a lax decoder ignores.
+    let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let last = alphabet.find(&signature[42..]).unwrap();
+    let same_bytes = format!("{}{}", &signature[..42], &alphabet[last + 1..last + 2]);
+    for (what, text) in [
+        ("header", format!("{}.{payload}.{signature}", flip(header))),
+        ("payload", format!("{header}.{}.{signature}", flip(payload))),
+        (
+            "signature",
+            format!("{header}.{payload}.{}", flip(signature)),
+        ),
+        (
+            "claims",
+            format!("{header}.{}.{signature}", base64(admin.to_string())),
+        ),
+        ("no signature", format!("{header}.{payload}.")),
+        ("two parts", format!("{header}.{payload}")),
+        ("four parts", format!("{token}.{signature}")),
+        ("five parts", format!("{header}..{payload}.{signature}.x")),
+        ("non-canonical", format!("{header}.{payload}.{same_bytes}")),
+        ("padding", format!("{token}=")),
+        ("cut", token[..token.len() - 1].to_owned()),
+        ("reversed", token.chars().rev().collect()),
+        ("quoted", format!("\"{token}\"")),
+        ("dots", "..".to_owned()),
+        ("text", "garbage".to_owned()),
+        ("percent", "%00%ff%zz%".to_owned()),
+        ("json", "{}".to_owned()),
+        ("null", "null".to_owned()),
+        ("oversized", "a".repeat(40_000)),
+    ] {
+        assert_refused(&lab.client, &format!("{COOKIE}={text}"), what).await;
+    }
+}
+
+#[tokio::test]
+async fn bytes_that_are_no_text_are_refused() {
+    let lab = Lab::new().await;
+    let mut value = format!("{COOKIE}=").into_bytes();
+    value.extend_from_slice(b"\xff\xfe");
+    let request = http::Request::get("/auth/session")
+        .header("cookie", http::HeaderValue::from_bytes(&value).unwrap());
+    let answer = lab
+        .client
+        .other()
+        .send(request.body(bytes::Bytes::new()).unwrap())
+        .await;
+    assert_eq!((answer.status, answer.text()), (200, "null"));
+    assert!(answer.deletes(COOKIE));
+}
+
+#[tokio::test]
+async fn only_our_names_count() {
+    let lab = Lab::new().await;
+    let token = Forge::default().token();
+    let good = format!("{COOKIE}={token}");
+    for (what, cookies, is_fine) in [
+        ("alone", good.clone(), true),
+        (
+            "among others",
+            format!("a=1; {good}; theme=\"dark\"; b=%zz; c"),
+            true,
+        ),
+        (
+            "beside a longer name",
+            format!("{COOKIE}X=x; {good}; {COOKIE}-other=x"),
+            true,
+        ),
+        (
+            "beside a wordy chunk",
+            format!("{good}; {COOKIE}.x=1; {COOKIE}.00=1"),
+            true,
+        ),
+        ("first of two", format!("{good}; {COOKIE}=garbage"), true),
+        ("second of two", format!("{COOKIE}=garbage; {good}"), false),
+        ("longer name", format!("{COOKIE}X={token}"), false),
+        ("other case", format!("Authjs.session-token={token}"), false),
+        ("https name", format!("__Secure-{good}"), false),
+        ("v4 name", format!("next-auth.session-token={token}"), false),
+    ] {
+        let answer = lab.client.other().get_with("/auth/session", &cookies).await;
+        assert_eq!(answer.status, 200, "{what}");
+        assert_eq!(answer.text() != "null", is_fine, "{what}");
+        for name in [
+            "authjs.session-tokenX",
+            "authjs.session-token-other",
+            "theme",
+        ] {
+            assert!(!answer.deletes(name), "{what}");
+        }
+    }
+}
+
+/// Sign-in and sign-out are as they always are, whatever the browser brings.
+#[tokio::test]
+async fn a_bad_cookie_is_in_nobodys_way() {
+    let mut lab = Lab::new().await;
+    lab.client.jar.set(COOKIE, "garbage");
+    lab.client.jar.set(&format!("{COOKIE}.3"), "garbage");
+    let answer = lab.client.submit(Style::V5, "signout", &[]).await;
+    assert_eq!(answer.status, 200);
+    assert!(answer.deletes(COOKIE) && answer.deletes(&format!("{COOKIE}.3")));
+    assert!(lab.script.calls().is_empty());
+    lab.client.jar.set(&format!("{COOKIE}.3"), "garbage");
+    assert_eq!(lab.client.sign_in(Style::V5, GOOD).await.status, 200);
+    assert_eq!(lab.client.jar.get(&format!("{COOKIE}.3")), None);
+    assert_eq!(lab.client.session().await.json()["user"]["id"], "id-of-ada");
+}

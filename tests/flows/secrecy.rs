@@ -1,0 +1,117 @@
+//! What the log may hold: nothing that opens a door.
+
+use std::io;
+use std::sync::{Arc, Mutex};
+
+use auth_tests::forge::COOKIE;
+use auth_tests::{GOOD, Lab, SECRET, Step, Style};
+use serde_json::json;
+use tracing_subscriber::fmt::MakeWriter;
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Log {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+#[tokio::test]
+async fn a_whole_visit_leaves_no_secret_in_the_log() {
+    let log = Log::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(log.clone())
+        .finish();
+    // The server runs on this test's own thread.
+    let _guard = tracing::subscriber::set_default(subscriber);
+
+    let Lab {
+        mut client, script, ..
+    } = Lab::new().await;
+    let mut secrets = vec![
+        SECRET.to_owned(),
+        "correct horse".to_owned(),
+        "hush".to_owned(),
+    ];
+    secrets.push(client.csrf().await);
+    client
+        .sign_in(Style::V5, &[("name", "ada"), ("password", "hush-hush")])
+        .await;
+    client
+        .sign_in(Style::V5, &[("name", "broken"), ("password", "hush-hush")])
+        .await;
+    client
+        .sign_in(
+            Style::V5,
+            &[("name", "ada"), ("password", "p"), ("pin", "hush")],
+        )
+        .await;
+    client
+        .post(
+            Style::V5,
+            "/auth/callback/credentials",
+            &[("csrfToken", "hush")],
+        )
+        .await;
+    assert_eq!(client.sign_in(Style::V5, GOOD).await.status, 200);
+    let token = client.jar.get(COOKIE).unwrap().to_owned();
+    secrets.extend(token.split('.').map(str::to_owned));
+    client.session().await;
+    client.get("/me").await;
+    client.update(json!({ "note": ["hush"] })).await;
+    script.plan(|plan| plan.session = Step::Fails);
+    client.session().await;
+    client.get("/me").await;
+    script.plan(|plan| plan.session = Step::Works);
+    let tampered = format!("{}A.{}", &token[..40], &token[40..]);
+    client
+        .other()
+        .get_with("/auth/session", &format!("{COOKIE}={tampered}"))
+        .await;
+    client
+        .other()
+        .get_with("/me", &format!("{COOKIE}={token}x"))
+        .await;
+    client
+        .get("/auth/signin/github?callbackUrl=javascript:hush")
+        .await;
+    client.submit(Style::V5, "signout", &[]).await;
+    secrets.push(tampered);
+
+    let log = log.text();
+    // It does say what happened.
+    for line in [
+        "signed in",
+        "the session token was refused",
+        "the `credentials` callback failed",
+        "the `session` callback failed",
+        "the database is away",
+        "github",
+    ] {
+        assert!(log.contains(line), "{line}: {log}");
+    }
+    for secret in secrets {
+        assert!(!log.contains(&secret), "{secret}: {log}");
+    }
+}

@@ -1,0 +1,20 @@
+#![allow(unused_variables)]
+
+use auth_runtime::auth_config;
+
+pub struct Pool;
+
+#[auth_config(strategy = jwt)]
+pub mod auth {
+    use super::Pool;
+
+    #[jwt]
+    async fn jwt(token: Token, state: &Pool) -> Token {
+        token
+    }
+}
+
+fn main() {
+    let auth = auth::builder().secret("a secret of 32 characters or more").build();
+    let _ = auth;
+}

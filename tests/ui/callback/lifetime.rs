@@ -1,0 +1,15 @@
+#![allow(unused_variables)]
+
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    #[session]
+    async fn session<'a>(session: Session, token: &'a Token) -> Session {
+        session
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

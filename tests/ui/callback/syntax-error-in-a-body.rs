@@ -1,0 +1,14 @@
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    #[jwt]
+    async fn jwt(mut token: Token) -> Token {
+        token.sub = ;
+        token
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

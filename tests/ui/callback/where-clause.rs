@@ -1,0 +1,18 @@
+#![allow(unused_variables)]
+
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    #[jwt]
+    async fn jwt(token: Token) -> Token
+    where
+        Token: Clone,
+    {
+        token
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

@@ -1,0 +1,19 @@
+#![allow(unused_variables)]
+
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    pub struct Form {
+        pub name: String,
+    }
+
+    #[credentials]
+    async fn authorize(credentials: Form) -> Option<User> {
+        None
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

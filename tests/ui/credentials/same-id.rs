@@ -1,0 +1,25 @@
+#![allow(unused_variables)]
+
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    #[derive(serde::Deserialize)]
+    pub struct Form {
+        pub name: String,
+    }
+
+    #[credentials]
+    async fn by_name(credentials: Form) -> Option<User> {
+        None
+    }
+
+    #[credentials(name = "Company account")]
+    async fn by_directory(credentials: Form) -> Option<User> {
+        None
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

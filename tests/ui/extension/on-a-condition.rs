@@ -1,0 +1,20 @@
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    #[cfg(test)]
+    #[extend(token)]
+    #[derive(Default)]
+    pub struct Claims {
+        pub id: String,
+    }
+
+    #[jwt]
+    async fn jwt(token: Token) -> Token {
+        token
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

@@ -1,0 +1,24 @@
+#![deny(private_interfaces)]
+
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+pub mod auth {
+    #[derive(Clone, Default, serde::Serialize, serde::Deserialize)]
+    struct Role;
+
+    #[extend(token)]
+    #[derive(Default)]
+    pub struct Claims {
+        pub role: Role,
+    }
+
+    #[jwt]
+    async fn jwt(token: Token) -> Token {
+        token
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

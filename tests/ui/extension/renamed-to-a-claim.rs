@@ -1,0 +1,20 @@
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    #[extend(token)]
+    #[derive(Default)]
+    pub struct Claims {
+        #[serde(rename = "exp")]
+        pub expires: u64,
+    }
+
+    #[jwt]
+    async fn jwt(token: Token) -> Token {
+        token
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

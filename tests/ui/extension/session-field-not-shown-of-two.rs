@@ -1,0 +1,23 @@
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    #[derive(Default)]
+    pub struct Role;
+
+    #[extend(session)]
+    #[derive(Default)]
+    pub struct Tenant {
+        pub id: String,
+        pub role: Role,
+    }
+
+    #[session]
+    async fn session(session: Session) -> Session {
+        session
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

@@ -1,0 +1,17 @@
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    pub struct Token {
+        pub id: String,
+    }
+
+    #[session]
+    fn session(session: Session) -> Session {
+        session
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

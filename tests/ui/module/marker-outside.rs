@@ -1,0 +1,6 @@
+#[auth_runtime::jwt]
+fn jwt() {}
+
+fn main() {
+    jwt();
+}

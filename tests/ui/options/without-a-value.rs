@@ -1,0 +1,15 @@
+#![allow(unused_variables)]
+
+use auth_runtime::auth_config;
+
+#[auth_config(strategy)]
+mod auth {
+    #[jwt]
+    fn jwt(token: Token) -> Token {
+        token
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

@@ -1,0 +1,19 @@
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    #[extend(token)]
+    pub struct Claims {
+        pub id: String,
+    }
+
+    #[jwt(sign_in)]
+    async fn sign_in(mut token: Token, user: &User) -> Token {
+        token.id = user.id.clone();
+        token
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

@@ -1,0 +1,19 @@
+#![allow(unused_variables)]
+
+use auth_runtime::auth_config;
+
+pub struct Pool;
+
+#[auth_config(strategy = jwt)]
+pub mod auth {
+    use super::Pool;
+
+    #[jwt]
+    async fn jwt(token: Token, state: &mut Pool) -> Token {
+        token
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

@@ -1,0 +1,27 @@
+#![allow(unused_variables)]
+
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    #[update]
+    #[derive(serde::Deserialize)]
+    pub struct Name {
+        pub name: String,
+    }
+
+    #[update]
+    #[derive(serde::Deserialize)]
+    pub struct Email {
+        pub email: String,
+    }
+
+    #[jwt]
+    async fn jwt(token: Token, update: Option<Name>) -> Token {
+        token
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}
