@@ -41,7 +41,7 @@ struct Edit {
 impl Program {
     pub(crate) fn quickstart(workspace: &Path) -> Self {
         let runtime = workspace.join("auth-runtime");
-        let runtime = format!("auth-runtime = {{ path = {runtime:?} }}\n");
+        let runtime = format!("auth-runtime = {{ path = \"{}\" }}\n", runtime.display());
         let program = Self::new(
             workspace,
             "quickstart",
