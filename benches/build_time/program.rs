@@ -23,6 +23,27 @@ serde_json = "1"
 time = { version = "0.3", default-features = false, features = ["formatting", "std"] }
 "#;
 
+/// What a build took, in seconds.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Built {
+    /// By the clock.
+    pub(crate) time: f64,
+    /// On all cores together: steadier where other work takes the cores away.
+    pub(crate) cpu: f64,
+}
+
+/// Seconds that the processes we have started and waited for were on a core.
+fn cpu() -> f64 {
+    let text = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // The name of the program, in parentheses, comes before; the times are in hundredths.
+    let fields = text.rsplit(')').next().unwrap_or_default();
+    let ticks = fields.split_whitespace().skip(13).take(2);
+    ticks
+        .filter_map(|field| field.parse::<f64>().ok())
+        .sum::<f64>()
+        / 100.0
+}
+
 /// A program in a package of its own.
 pub(crate) struct Program {
     name: &'static str,
@@ -105,8 +126,8 @@ impl Program {
         self.name
     }
 
-    /// Seconds of a build with nothing built before.
-    pub(crate) fn build_cold(&self, _round: usize) -> f64 {
+    /// A build with nothing built before.
+    pub(crate) fn build_cold(&self, _round: usize) -> Built {
         let target = self.directory.join("target");
         if target.exists() {
             fs::remove_dir_all(target).expect("an empty target directory");
@@ -114,8 +135,8 @@ impl Program {
         self.build()
     }
 
-    /// Seconds of a build after the body of one function was changed.
-    pub(crate) fn build_edited(&self, edit: usize, round: usize) -> f64 {
+    /// A build after the body of one function was changed.
+    pub(crate) fn build_edited(&self, edit: usize, round: usize) -> Built {
         let Edit { file, line, source } = &self.edits[edit];
         let edited = format!("{} println!(\"edit {round}\");\n", line.trim_end());
         fs::write(self.path(file), source.replace(line, &edited)).expect("an edit");
@@ -137,15 +158,18 @@ impl Program {
         packages.len() - 1
     }
 
-    fn build(&self) -> f64 {
-        let start = Instant::now();
+    fn build(&self) -> Built {
+        let (start, before) = (Instant::now(), cpu());
         let status = self.cargo("build").arg("--quiet").status();
         assert!(
             status.is_ok_and(|status| status.success()),
             "{} builds",
             self.name
         );
-        start.elapsed().as_secs_f64()
+        Built {
+            time: start.elapsed().as_secs_f64(),
+            cpu: cpu() - before,
+        }
     }
 
     fn cargo(&self, command: &str) -> Command {
