@@ -7,6 +7,7 @@ use url::Url;
 
 use crate::callbacks::{BoxError, CredentialsSignin, SignIn};
 use crate::core::Core;
+use crate::error::event_failed;
 use crate::form::{Form, FormError};
 use crate::strategy::{Shared, Strategy};
 use crate::{Account, AuthConfig, Error, Extended, ProviderType, SignInDecision, Trigger};
@@ -159,11 +160,16 @@ async fn sign_in<C: AuthConfig>(
     let Some(cookies) = C::Strategy::sign_in(shared, headers, attempt).await? else {
         return Ok(Attempt::Denied);
     };
-    tracing::info!(provider = attempt.account.provider, "signed in");
+    signed_in(attempt.account);
     if let Err(error) = C::on_sign_in(attempt, &shared.state).await {
-        tracing::error!(error, "the `on(sign_in)` callback failed");
+        event_failed("sign_in", &error);
     }
     Ok(Attempt::SignedIn(cookies))
+}
+
+/// Notes a sign-in; not generic, so that it is compiled once.
+fn signed_in(account: &Account) {
+    tracing::info!(provider = account.provider, "signed in");
 }
 
 /// Tells a form that does not fit and a refusal with a code from a callback that failed.

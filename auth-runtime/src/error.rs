@@ -37,6 +37,12 @@ enum Kind {
     NoLayer,
 }
 
+/// Notes that an `#[on(..)]` callback failed, which changes nothing else. Callers are generic over
+/// the application; what a log line expands to is compiled here, and not with each of them.
+pub(crate) fn event_failed(event: &'static str, error: &BoxError) {
+    tracing::error!(error, "the `on({event})` callback failed");
+}
+
 impl Error {
     pub(crate) fn callback(name: &'static str, source: BoxError) -> Self {
         Kind::Callback { name, source }.into()

@@ -23,13 +23,37 @@ serde_json = "1"
 time = { version = "0.3", default-features = false, features = ["formatting", "std"] }
 "#;
 
+/// What a build took, in seconds.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Built {
+    /// By the clock.
+    pub(crate) time: f64,
+    /// On all cores together: steadier where other work takes the cores away.
+    pub(crate) cpu: f64,
+}
+
+/// Seconds that the processes we have started and waited for were on a core.
+fn cpu() -> f64 {
+    let text = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // The name of the program, in parentheses, comes before; the times are in hundredths.
+    let fields = text.rsplit(')').next().unwrap_or_default();
+    let ticks = fields.split_whitespace().skip(13).take(2);
+    ticks
+        .filter_map(|field| field.parse::<f64>().ok())
+        .sum::<f64>()
+        / 100.0
+}
+
 /// A program in a package of its own.
 pub(crate) struct Program {
     name: &'static str,
     directory: PathBuf,
-    /// Where the line to edit is.
+    edits: Vec<Edit>,
+}
+
+/// A line in the body of a function. An edit puts a statement after it.
+struct Edit {
     file: &'static str,
-    /// A line in a callback or handler; an edit puts another one before it.
     line: &'static str,
     /// The file as it was.
     source: String,
@@ -38,25 +62,27 @@ pub(crate) struct Program {
 impl Program {
     pub(crate) fn quickstart(workspace: &Path) -> Self {
         let runtime = workspace.join("auth-runtime");
-        let runtime = format!("auth-runtime = {{ path = {runtime:?} }}\n");
+        let runtime = format!("auth-runtime = {{ path = \"{}\" }}\n", runtime.display());
         let program = Self::new(
             workspace,
             "quickstart",
             &workspace.join("examples/quickstart"),
             &runtime,
         );
-        // In the body of the `session` callback.
-        program.edited("main.rs", "        session.user.id = token.id.clone();\n")
+        let callback = ("main.rs", "session.user.id = token.id.clone();\n");
+        program.with_edits([callback, callback])
     }
 
     pub(crate) fn hand_written(workspace: &Path) -> Self {
         let source = workspace.join("benches/hand_written");
         let program = Self::new(workspace, "hand_written", &source, BY_HAND);
-        // Where the same value is put into the session.
-        program.edited(
-            "session.rs",
-            "        let expires = OffsetDateTime::from_unix_timestamp(claims.exp);\n",
-        )
+        program.with_edits([
+            ("main.rs", "let session = Session::from(claims);\n"),
+            (
+                "session.rs",
+                "let expires = OffsetDateTime::from_unix_timestamp(claims.exp);\n",
+            ),
+        ])
     }
 
     fn new(workspace: &Path, name: &'static str, source: &Path, dependencies: &str) -> Self {
@@ -78,38 +104,42 @@ impl Program {
         Self {
             name,
             directory,
-            file: "",
-            line: "",
-            source: String::new(),
+            edits: Vec::new(),
         }
     }
 
-    fn edited(mut self, file: &'static str, line: &'static str) -> Self {
-        self.source = fs::read_to_string(self.directory.join("src").join(file)).expect("the file");
-        let count = self.source.matches(line).count();
-        assert_eq!(count, 1, "{} has the line to edit", self.name);
-        (self.file, self.line) = (file, line);
+    fn with_edits(mut self, places: [(&'static str, &'static str); 2]) -> Self {
+        for (file, line) in places {
+            let source = fs::read_to_string(self.path(file)).expect("the file");
+            let count = source.matches(line).count();
+            assert_eq!(count, 1, "{} has the line to edit", self.name);
+            self.edits.push(Edit { file, line, source });
+        }
         self
+    }
+
+    fn path(&self, file: &str) -> PathBuf {
+        self.directory.join("src").join(file)
     }
 
     pub(crate) fn name(&self) -> &'static str {
         self.name
     }
 
-    /// Seconds of a build with nothing built before.
-    pub(crate) fn build_cold(&self, _round: usize) -> f64 {
+    /// A build with nothing built before.
+    pub(crate) fn build_cold(&self, _round: usize) -> Built {
         let target = self.directory.join("target");
         if target.exists() {
             fs::remove_dir_all(target).expect("an empty target directory");
         }
-        self.write(&self.source);
         self.build()
     }
 
-    /// Seconds of a build after the body of one function was changed.
-    pub(crate) fn build_edited(&self, round: usize) -> f64 {
-        let edit = format!("        println!(\"edit {round}\");\n{}", self.line);
-        self.write(&self.source.replace(self.line, &edit));
+    /// A build after the body of one function was changed.
+    pub(crate) fn build_edited(&self, edit: usize, round: usize) -> Built {
+        let Edit { file, line, source } = &self.edits[edit];
+        let edited = format!("{} println!(\"edit {round}\");\n", line.trim_end());
+        fs::write(self.path(file), source.replace(line, &edited)).expect("an edit");
         self.build()
     }
 
@@ -128,19 +158,18 @@ impl Program {
         packages.len() - 1
     }
 
-    fn write(&self, source: &str) {
-        fs::write(self.directory.join("src").join(self.file), source).expect("the source");
-    }
-
-    fn build(&self) -> f64 {
-        let start = Instant::now();
+    fn build(&self) -> Built {
+        let (start, before) = (Instant::now(), cpu());
         let status = self.cargo("build").arg("--quiet").status();
         assert!(
             status.is_ok_and(|status| status.success()),
             "{} builds",
             self.name
         );
-        start.elapsed().as_secs_f64()
+        Built {
+            time: start.elapsed().as_secs_f64(),
+            cpu: cpu() - before,
+        }
     }
 
     fn cargo(&self, command: &str) -> Command {

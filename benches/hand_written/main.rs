@@ -85,9 +85,10 @@ async fn show(State(keys): State<Arc<Keys>>, headers: HeaderMap) -> Result<Respo
     let Some(claims) = keys.read(&headers) else {
         return Ok((PRIVATE, Json(None::<Session>)).into_response());
     };
-    let renewed = match session::is_due(&claims) {
-        true => Some((header::SET_COOKIE, keys.write(claims.clone())?)),
-        false => None,
+    let renewed = if session::is_due(&claims) {
+        Some((header::SET_COOKIE, keys.write(claims.clone())?))
+    } else {
+        None
     };
     let session = Session::from(claims);
     Ok((PRIVATE, AppendHeaders(renewed), Json(session)).into_response())

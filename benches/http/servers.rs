@@ -60,7 +60,7 @@ async fn cookies(name: &str, router: Router) -> String {
         "axum-login" => {
             browser
                 .post("/login", format!("email={EMAIL}&password={PASSWORD}"))
-                .await
+                .await;
         }
         _ => browser.sign_in(EMAIL).await,
     }

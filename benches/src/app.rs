@@ -17,6 +17,7 @@ pub const PICTURE: &str = "https://avatars.githubusercontent.com/u/18151815?s=96
 pub const PASSWORD: &str = "lovelace";
 
 /// The module of the application.
+#[allow(clippy::unused_async)] // The page that this follows has async callbacks.
 #[auth_config(strategy = jwt)]
 pub mod auth {
     /// Kept in the session token.

@@ -29,6 +29,10 @@ impl Browser {
     }
 
     /// Signs in by the form of the provider `credentials`, as Auth.js does.
+    ///
+    /// # Panics
+    ///
+    /// If the application answers with an error.
     pub async fn sign_in(&mut self, email: &str) {
         let answer = self.get("/auth/csrf").await;
         let answer: serde_json::Value = serde_json::from_slice(&answer).expect("JSON");

@@ -175,10 +175,10 @@ impl Theirs {
                 black_box(self.claims(black_box(&self.token)));
             }
             Work::Lookup => {
-                black_box(self.from_headers());
+                black_box(self.looked_up());
             }
             Work::Encode => {
-                let mut claims = self.from_headers();
+                let mut claims = self.looked_up();
                 claims.iat += 1;
                 let token = jsonwebtoken::encode(&Header::default(), &claims, &self.encoding);
                 let cookie = Cookie::build((SESSION_COOKIE, token.expect("a token")))
@@ -192,7 +192,7 @@ impl Theirs {
         }
     }
 
-    fn from_headers(&self) -> Claims {
+    fn looked_up(&self) -> Claims {
         let header = black_box(&self.headers).get(header::COOKIE);
         let cookies = header.and_then(|header| header.to_str().ok());
         let token = Cookie::split_parse(cookies.unwrap_or_default())

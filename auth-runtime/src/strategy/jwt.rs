@@ -7,6 +7,7 @@ use super::token_cookie::{TokenCookie, authenticated_at, check, issue, refused};
 use super::{Loaded, Shared, Strategy};
 use crate::callbacks::{JwtCallbacks, JwtInput, NoUpdate, SignIn, UpdatePayload};
 use crate::codec::{Claims, parse, render, unchanged};
+use crate::error::event_failed;
 use crate::form::FormError;
 use crate::{DefaultToken, Error, Extended, Timestamp};
 
@@ -75,7 +76,7 @@ impl<C: JwtCallbacks> Strategy<C> for Jwt {
 
     async fn on_session(shared: &Shared<C>, loaded: &Self::Loaded, session: &C::Session) {
         if let Err(error) = C::on_session(session, &loaded.token, &shared.state).await {
-            tracing::error!(error, "the `on(session)` callback failed");
+            event_failed("session", &error);
         }
     }
 
@@ -108,7 +109,7 @@ impl<C: JwtCallbacks> Strategy<C> for Jwt {
         if let Some((token, ..)) = read::<C>(shared, &cookie)
             && let Err(error) = C::on_sign_out(&token, &shared.state).await
         {
-            tracing::error!(error, "the `on(sign_out)` callback failed");
+            event_failed("sign_out", &error);
         }
         cookie.delete()
     }
