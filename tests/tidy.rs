@@ -65,6 +65,7 @@ const LAYERS: &[Layers] = &[
             "strategy",
             // The runtime.
             "auth",
+            "request_session",
             "engine",
             "builder",
             "endpoint",

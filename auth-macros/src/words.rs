@@ -43,8 +43,14 @@ pub(crate) const BUILDER_OPTIONS: &[(&str, &str)] = &[
     ("max_lifetime", "max_lifetime"),
     ("cookies", "cookie_prefix"),
     ("cookie_prefix", "cookie_prefix"),
-    ("use_secure_cookies", "secure_cookies"),
-    ("useSecureCookies", "secure_cookies"),
+    ("cookie_domain", "cookie_domain"),
+    ("same_site", "same_site"),
+    ("sameSite", "same_site"),
+    // An `https` URL makes the cookies secure.
+    ("use_secure_cookies", "url"),
+    ("useSecureCookies", "url"),
+    ("production", "production"),
+    ("clock", "clock"),
     ("trust_host", "trust_forwarded_headers"),
     ("trustHost", "trust_forwarded_headers"),
     ("state", "state"),
@@ -83,6 +89,10 @@ pub(crate) const GENERATED: &[(&str, &str)] = &[
     ("Session", "session type"),
     ("Config", "callback table"),
     ("Auth", "runtime"),
+    ("builder", "builder"),
+    ("ExtendUser", "`.extend(..)` for the user"),
+    ("ExtendToken", "`.extend(..)` for the token"),
+    ("ExtendSession", "`.extend(..)` for the session"),
 ];
 
 /// The claims that belong to the codec.

@@ -1,6 +1,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use http::request::Parts;
 use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
 use url::Url;
@@ -9,6 +10,8 @@ use crate::callbacks::{BoxError, CredentialsSignin, SignIn};
 use crate::core::Core;
 use crate::error::event_failed;
 use crate::form::{Form, FormError};
+use crate::redirect::{elsewhere, guard};
+use crate::request_session::RequestSession;
 use crate::strategy::{Shared, Strategy};
 use crate::{Account, AuthConfig, Error, Extended, ProviderType, SignInDecision, Trigger};
 
@@ -21,7 +24,7 @@ pub(crate) trait Engine: Send + Sync {
     /// The session as JSON, with the data that the client posted, if any.
     fn session<'a>(
         &'a self,
-        headers: &'a HeaderMap,
+        request: &'a Parts,
         data: Option<&'a Value>,
     ) -> BoxFuture<'a, SessionJson>;
 
@@ -69,13 +72,23 @@ impl<C: AuthConfig> Engine for Shared<C> {
 
     fn session<'a>(
         &'a self,
-        headers: &'a HeaderMap,
+        request: &'a Parts,
         data: Option<&'a Value>,
     ) -> BoxFuture<'a, SessionJson> {
         Box::pin(async move {
-            let loaded = match data {
-                Some(data) => C::Strategy::update(self, headers, data).await,
-                None => C::Strategy::load(self, headers).await,
+            let headers = &request.headers;
+            let loaded = match (data, RequestSession::<C>::of(request)) {
+                (Some(data), _) => C::Strategy::update(self, headers, data).await,
+                // What was read on the way here counts, and the layer writes its cookies.
+                (None, Some(session)) => {
+                    let json = match session.loaded(headers).await {
+                        Ok(loaded) => session_json(self, loaded).await,
+                        Err(error) => Err(error),
+                    };
+                    let cookies = Vec::new();
+                    return SessionJson { json, cookies };
+                }
+                (None, None) => C::Strategy::load(self, headers).await,
             };
             match loaded {
                 Ok(loaded) => SessionJson {
@@ -103,6 +116,13 @@ impl<C: AuthConfig> Engine for Shared<C> {
                 Err(error) => return refusal(error),
             };
             let id = user.base().id;
+            if id.is_empty() {
+                // All users without an id would be one and the same.
+                return Err(Error::callback(
+                    "credentials",
+                    "the user has no `id`".into(),
+                ));
+            }
             let account = Account::new(ProviderType::Credentials, provider, id);
             let attempt = SignIn {
                 user: &user,
@@ -190,7 +210,9 @@ pub(crate) async fn resolve_redirect(
     url: &str,
     base_url: &Url,
 ) -> Result<Url, Error> {
-    let target = engine.redirect(url, base_url).await?;
+    let target = engine
+        .redirect(&presentable(url, base_url), base_url)
+        .await?;
     let is_web = matches!(target.scheme(), "http" | "https");
     let has_user = !target.username().is_empty() || target.password().is_some();
     if is_web && !has_user {
@@ -198,4 +220,18 @@ pub(crate) async fn resolve_redirect(
     }
     tracing::warn!("the `redirect` callback chose an address that no browser should go to");
     Ok(base_url.clone())
+}
+
+/// The wish as a callback may see it: no place that a browser should not be sent to.
+///
+/// Another site's address is written the one way that leaves no doubt about its host. The
+/// application's `redirect` callback may allow it; the default does not.
+fn presentable(wish: &str, base: &Url) -> String {
+    if guard(wish, base).is_some() {
+        return wish.to_owned();
+    }
+    match elsewhere(wish, base) {
+        Some(url) => url.into(),
+        None => "/".to_owned(),
+    }
 }

@@ -32,6 +32,7 @@ mod origin;
 mod page;
 pub mod prelude;
 mod redirect;
+mod request_session;
 mod secret;
 mod service;
 mod session;

@@ -44,7 +44,9 @@ fn production_names_its_url() {
     let production = |b: Builder| b.secret(SECRET).production(true);
     assert_eq!(errors(production), [NoUrl]);
     assert_eq!(errors(|b| production(b).url(APP)), []);
-    assert_eq!(errors(|b| production(b).trust_forwarded_headers(true)), []);
+    // A header that anybody can send is no name.
+    let trusting = |b: Builder| production(b).trust_forwarded_headers(true);
+    assert_eq!(errors(trusting), [NoUrl]);
 }
 
 #[test]
@@ -185,4 +187,38 @@ fn secrets_are_not_shown() {
     ] {
         assert!(!text.contains(SECRET), "{text}");
     }
+}
+
+#[test]
+fn short_sessions_are_renewed_in_time() {
+    let hour = Duration::from_secs(60 * 60);
+    let hourly = |b: Builder| b.secret(SECRET).max_age(hour);
+    assert_eq!(errors(hourly), []);
+    assert_eq!(errors(|b| hourly(b).update_age(hour)), [UpdateAge]);
+}
+
+#[auth_runtime::auth_config(strategy = jwt)]
+mod misnamed {
+    #[derive(serde::Deserialize)]
+    struct Form {
+        name: String,
+        redirect: String,
+    }
+
+    #[credentials]
+    fn authorize(credentials: Form) -> Option<User> {
+        let Form { name, redirect } = credentials;
+        (name == redirect).then(User::default)
+    }
+}
+
+/// The field would be taken for the protocol's and never arrive.
+#[test]
+fn names_of_the_protocol_are_no_fields() {
+    let error = misnamed::builder().secret(SECRET).build().unwrap_err();
+    let expected = ConfigError::FormField {
+        provider: "credentials",
+        field: "redirect".to_owned(),
+    };
+    assert_eq!(error.errors(), [expected]);
 }

@@ -151,3 +151,15 @@ async fn json_is_a_form_too() {
     assert_eq!(answer.status, 200);
     assert_eq!(client.session().await.json()["user"]["id"], "id-of-ada");
 }
+
+/// All of them would be one and the same.
+#[tokio::test]
+async fn a_user_without_an_id_does_not_come_in() {
+    let Lab { mut client, .. } = Lab::new().await;
+    let answer = client
+        .submit(Style::V5, "callback/badge", &[("badge", "0")])
+        .await;
+    assert_eq!(answer.status, 500);
+    assert!(answer.url().ends_with("/auth/error?error=Configuration"));
+    assert!(!answer.touches_session());
+}

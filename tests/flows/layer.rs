@@ -128,8 +128,12 @@ async fn a_renewed_token_does_not_undo_a_sign_out() {
         .layer(lab.auth.layer());
     let mut client = lab.client.clone();
     client.origin = serve(app).await;
+    lab.script.calls();
     let answer = client.session().await;
     assert_eq!(answer.set_cookies().len(), 1);
+    // The gate's read is the endpoint's: a callback that spends something spends it once.
+    let calls = ["jwt", "session", "session", "on_session"];
+    assert_eq!(lab.script.calls(), calls);
     // Somebody else signs in at the same browser.
     let fields = [("name", "eve"), GOOD[1]];
     assert_eq!(client.sign_in(Style::V5, &fields).await.status, 200);

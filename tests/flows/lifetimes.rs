@@ -159,3 +159,18 @@ async fn a_token_at_its_end_is_due_whatever_its_age() {
     let answer = after.client.session().await;
     assert_eq!(issued(&answer).unwrap()["exp"], NOW + 110 + 30 * DAY);
 }
+
+/// The lifetimes were made shorter: nobody keeps a session that could not be had any more.
+#[tokio::test]
+async fn shorter_lifetimes_hold_for_tokens_of_before() {
+    let before = Lab::signed_in(|builder| builder).await;
+    let short = |b: auth_tests::app::Builder| b.secret(auth_tests::SECRET).max_age(seconds(3600));
+    let mut after = Lab::at(before.clock.clone(), short).await;
+    after.client.jar = before.client.jar.clone();
+    before.clock.advance(seconds(60));
+    let ends = auth_runtime::Timestamp::from_unix_seconds(NOW + 3600);
+    let told = after.client.session().await.json()["expires"].clone();
+    assert_eq!(told, ends.to_string());
+    before.clock.advance(seconds(3600));
+    assert_eq!(after.client.session().await.text(), "null");
+}

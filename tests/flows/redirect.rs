@@ -18,6 +18,15 @@ mod auth {
         })
     }
 
+    #[sign_in]
+    fn sign_in(user: &User) -> SignInDecision {
+        match &*user.id {
+            "shopper" => SignInDecision::Redirect("https://shop.example/cart".to_owned()),
+            "lost" => SignInDecision::Redirect("https://user@shop.example/".to_owned()),
+            _ => SignInDecision::Allow,
+        }
+    }
+
     #[redirect]
     fn redirect(url: &str, base_url: &Url) -> Result<Url, url::ParseError> {
         if url.starts_with("https://shop.example/") {
@@ -74,6 +83,22 @@ async fn the_application_decides_where_to_go() {
         );
         let answer = client.other().sign_in(Style::Plain, &fields).await;
         assert_eq!(answer.location(), leads_to, "{asked:?}");
+    }
+}
+
+/// A place that `#[sign_in]` names takes the same way as one that the browser asks for.
+#[tokio::test]
+async fn decisions_pass_the_guard_as_well() {
+    let client = client().await;
+    let landing = format!("{}/landing?from=1", client.origin);
+    for (name, leads_to) in [
+        ("shopper", "https://shop.example/cart"),
+        ("lost", landing.as_str()),
+    ] {
+        let fields = [("name", name)];
+        let answer = client.other().sign_in(Style::V5, &fields).await;
+        assert_eq!((answer.status, answer.url()), (200, leads_to.to_owned()));
+        assert!(!answer.touches_session(), "{name}");
     }
 }
 

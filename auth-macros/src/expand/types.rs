@@ -31,8 +31,13 @@ fn structure(config: &AuthConfig, place: Place) -> TokenStream {
         let ty = default_type(config, place, name);
         let skip = (place != Place::User && is_option(place, name))
             .then(|| quote!(#[serde(skip_serializing_if = "::core::option::Option::is_none")]));
-        let bound = (name == &"user" && config.extension(Place::SessionUser).is_some())
-            .then(|| bound(root, &quote!(SessionUser), place));
+        let bound = (name == &"user")
+            .then(|| {
+                config
+                    .extension(Place::SessionUser)
+                    .and_then(|user| user_bound(root, user))
+            })
+            .flatten();
         quote!(#[doc = #doc] #skip #bound #visibility #ident: #ty)
     });
     let extra = config
@@ -87,20 +92,45 @@ fn extra_fields(root: &syn::Path, extension: &Extension, place: Place) -> TokenS
     fields.collect()
 }
 
-/// Lets serde's derive ask for our trait, whose message says what a field of this type needs.
-/// The lifetime moves the question to where the type is used, so that it is asked once.
-fn bound(root: &syn::Path, ty: &impl ToTokens, place: Place) -> TokenStream {
-    let span = ty.span();
+/// The same for the session's user: it can be shown if its extra fields can, and the message names the field's
+/// type instead of one that the application did not write.
+fn user_bound(root: &syn::Path, user: &Extension) -> Option<TokenStream> {
+    let stored: Vec<_> = user
+        .fields
+        .iter()
+        .filter(|field| field.is_stored_as_is)
+        .collect();
+    if stored.iter().any(|field| !field.cfgs.is_empty()) {
+        // Types of such a field may not exist.
+        return Some(bound(root, &quote!(SessionUser), Place::Session));
+    }
+    let span = stored.first()?.ty.span();
+    let predicates: Vec<_> = stored
+        .iter()
+        .map(|field| predicate(root, &field.ty, Place::SessionUser))
+        .collect();
+    let bound = LitStr::new(&predicates.join(", "), span);
+    Some(quote_spanned!(span=> #[serde(bound(serialize = #bound))]))
+}
+
+fn predicate(root: &syn::Path, ty: &impl ToTokens, place: Place) -> String {
     let trait_name = if place == Place::Token {
         "TokenField"
     } else {
         "SessionField"
     };
-    let bound = format!(
+    format!(
         "for<'field> {}: {}::__private::{trait_name}<'field>",
         quote!(#ty),
         path_text(root)
-    );
+    )
+}
+
+/// Lets serde's derive ask for our trait, whose message says what a field of this type needs.
+/// The lifetime moves the question to where the type is used, so that it is asked once.
+fn bound(root: &syn::Path, ty: &impl ToTokens, place: Place) -> TokenStream {
+    let span = ty.span();
+    let bound = predicate(root, ty, place);
     let bound = LitStr::new(&bound, span);
     if place == Place::Token {
         quote_spanned!(span=> #[serde(bound(serialize = #bound, deserialize = #bound))])

@@ -201,6 +201,7 @@ fn lower_field(
             .map(ToTokens::to_token_stream)
             .collect()
     };
+    check_serde(&items, field, place, errors);
     let is_clash = renamed.is_some_and(|name| defaults(place).contains(&name.value().as_str()));
     let mut serde = if is_clash {
         TokenStream::new()
@@ -210,6 +211,9 @@ fn lower_field(
     if let (None, Some(rule)) = (renamed, rule)
         && let Some(renamed) = rename(&rule.value(), &name)
     {
+        if renamed != name {
+            check_name(&ident, &renamed, place, errors);
+        }
         serde.extend(quote_spanned!(rule.span()=> #[serde(rename = #renamed)]));
     }
     Some(Field {
@@ -223,6 +227,38 @@ fn lower_field(
             .all(|item| STORED_AS_IS.iter().any(|word| item.word == word)),
         ident,
     })
+}
+
+/// What serde accepts and what would end every session at its next read, or show two fields of one name.
+fn check_serde(items: &[SerdeItem], field: &syn::Field, place: Place, errors: &Errors) {
+    let find = |word: &str| items.iter().find(|item| item.word == word);
+    if let Some(SerdeItem { word, value: None }) = find("rename") {
+        errors.push(
+            Report::new(word, "a field has one name, for writing and for reading")
+                .help("`#[serde(rename = \"..\")]`"),
+        );
+    }
+    if place != Place::Token {
+        return;
+    }
+    if let Some(flatten) = find("flatten") {
+        errors.push(
+            Report::new(&flatten.word, "a token field cannot be flattened")
+                .note("its keys could be those of the codec, such as `exp`"),
+        );
+    }
+    // `Option` is the one type that is read as its default without being told.
+    let is_option = matches!(&field.ty, syn::Type::Path(ty)
+        if ty.path.segments.last().is_some_and(|last| last.ident == "Option"));
+    if let (Some(skip), None, false) = (find("skip_serializing_if"), find("default"), is_option) {
+        errors.push(
+            Report::new(
+                &skip.word,
+                "a token without this field could not be read again",
+            )
+            .help("`#[serde(default, skip_serializing_if = \"..\")]`"),
+        );
+    }
 }
 
 /// The names of the default fields.

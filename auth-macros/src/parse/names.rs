@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 
 /// Collects the names of the types that are declared or imported here.
 pub(super) fn collect(cursor: &Cursor, names: &mut Vec<Ident>) {
-    let declares = ["struct", "enum", "union", "type", "trait", "mod"];
+    let declares = ["struct", "enum", "union", "type", "trait", "mod", "fn"];
     if declares.iter().any(|word| cursor.is_word(0, word)) {
         names.extend(cursor.peek_ident(1).cloned());
     } else if cursor.is_word(0, "use") && !cursor.is_punct(1, '<') {

@@ -111,6 +111,22 @@ pub enum ConfigError {
         /// The domain as it was given.
         domain: String,
     },
+    /// Two sign-in forms have one id.
+    #[error("two `#[credentials]` callbacks have the id `{id}`; give one of them another")]
+    ProviderTwice {
+        /// The id.
+        id: &'static str,
+    },
+    /// A field of a sign-in form has a name that belongs to the protocol.
+    #[error(
+        "the form `{provider}` has a field `{field}`, which is a name of the protocol; rename it"
+    )]
+    FormField {
+        /// The provider's id.
+        provider: &'static str,
+        /// The field's name.
+        field: String,
+    },
     /// Browsers refuse such cookies without `Secure`.
     #[error("`SameSite::None` needs cookies with `Secure`: set an `https` URL with `.url(..)`")]
     SameSiteNone,

@@ -143,9 +143,9 @@ impl<C: AuthConfig, S> Builder<C, S> {
         self
     }
 
-    /// How old a token is when a read renews it: one day by default. Zero renews it on each read, as Auth.js does.
+    /// How old a token is when a read renews it: one day by default, or half of `max_age` if that is less. Zero renews it on each read, as Auth.js does.
     pub fn update_age(mut self, age: Duration) -> Self {
-        self.settings.lifetimes.update_age = age;
+        self.settings.update_age = Some(age);
         self
     }
 

@@ -8,6 +8,7 @@ use crate::codec::SignedCodec;
 use crate::cookie::{CookieAttributes, CookieNames, DEFAULT_PREFIX};
 use crate::core::{CookieSet, Core, Lifetimes, Provider};
 use crate::csrf::Csrf;
+use crate::form::PROTOCOL_FIELDS;
 use crate::origin::OriginPolicy;
 use crate::{Clock, SameSite, Secret};
 
@@ -23,6 +24,8 @@ pub(super) struct Settings {
     pub(super) is_production: bool,
     pub(super) trusts_forwarded_headers: bool,
     pub(super) lifetimes: Lifetimes,
+    /// The setting; without it the age follows from `max_age`.
+    pub(super) update_age: Option<Duration>,
     pub(super) cookie_prefix: String,
     pub(super) cookie_domain: Option<String>,
     pub(super) same_site: SameSite,
@@ -42,6 +45,7 @@ impl Default for Settings {
                 update_age: DAY,
                 max_lifetime: None,
             },
+            update_age: None,
             cookie_prefix: DEFAULT_PREFIX.to_owned(),
             cookie_domain: None,
             same_site: SameSite::Lax,
@@ -59,8 +63,12 @@ impl Settings {
         let base_path = self.base_path(url.as_ref(), &mut errors);
         self.check_lifetimes(&mut errors);
         self.check_cookies(url.as_ref(), &mut errors);
+        check_providers(&providers, &mut errors);
         if !errors.is_empty() {
             return Err(BuildError::new(errors));
+        }
+        if self.is_production && url.as_ref().is_some_and(is_in_clear) {
+            tracing::warn!("the public URL is `http`: everybody on the way reads the cookies");
         }
         let origin = match url {
             Some(url) => OriginPolicy::Fixed(url),
@@ -70,7 +78,7 @@ impl Settings {
         Ok(Core {
             base_path,
             origin,
-            lifetimes: self.lifetimes,
+            lifetimes: self.lifetimes(),
             csrf: Csrf::new(&self.secrets),
             providers,
             plain_cookies: self.cookie_set(false),
@@ -94,7 +102,7 @@ impl Settings {
 
     fn public_url(&self, errors: &mut Vec<ConfigError>) -> Option<Url> {
         let Some(text) = &self.url else {
-            if self.is_production && !self.trusts_forwarded_headers {
+            if self.is_production {
                 errors.push(ConfigError::NoUrl);
             }
             return None;
@@ -148,12 +156,27 @@ impl Settings {
         path.to_owned()
     }
 
+    /// The lifetimes, with a day between renewals unless sessions are short or the application knows better.
+    fn lifetimes(&self) -> Lifetimes {
+        let Lifetimes {
+            max_age,
+            max_lifetime,
+            ..
+        } = self.lifetimes;
+        let update_age = self.update_age.unwrap_or_else(|| DAY.min(max_age / 2));
+        Lifetimes {
+            max_age,
+            update_age,
+            max_lifetime,
+        }
+    }
+
     fn check_lifetimes(&self, errors: &mut Vec<ConfigError>) {
         let Lifetimes {
             max_age,
             update_age,
             max_lifetime,
-        } = self.lifetimes;
+        } = self.lifetimes();
         let second = Duration::from_secs(1);
         if max_age < second {
             errors.push(ConfigError::NoTime { setting: "max_age" });
@@ -201,6 +224,32 @@ impl Settings {
             names,
         }
     }
+}
+
+/// Two providers of one id would be one, and a field with a name of the protocol would never arrive.
+fn check_providers(providers: &[Provider], errors: &mut Vec<ConfigError>) {
+    for (index, provider) in providers.iter().enumerate() {
+        if providers[..index]
+            .iter()
+            .any(|first| first.id == provider.id)
+        {
+            errors.push(ConfigError::ProviderTwice { id: provider.id });
+        }
+        for field in &provider.fields {
+            if PROTOCOL_FIELDS.contains(&field.name.as_str()) {
+                errors.push(ConfigError::FormField {
+                    provider: provider.id,
+                    field: field.name.clone(),
+                });
+            }
+        }
+    }
+}
+
+/// Whether requests to this URL leave the machine unencrypted.
+fn is_in_clear(url: &Url) -> bool {
+    let is_here = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+    url.scheme() == "http" && !is_here
 }
 
 /// A URL for a message: whatever stands before an `@` may be a password.

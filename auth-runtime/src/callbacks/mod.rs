@@ -31,7 +31,12 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// mod auth {
 ///     #[redirect]
 ///     fn redirect(url: &str, base_url: &Url) -> Url {
-///         base_url.join(url).unwrap_or_else(|_| base_url.clone())
+///         let docs = "https://docs.example.com";
+///         match base_url.join(url) {
+///             Ok(target) if target.origin() == base_url.origin() => target,
+///             Ok(target) if target.origin().ascii_serialization() == docs => target,
+///             _ => base_url.clone(),
+///         }
 ///     }
 /// }
 /// # fn main() {
@@ -76,7 +81,9 @@ pub trait AuthConfig: Sized + Send + Sync + 'static {
 
     /// Turns a wish to go to `url` into the place to go to.
     ///
-    /// The default keeps the browser on the application's own origin.
+    /// `url` is a path of the application, or the address of **any** web page: whoever writes a link
+    /// chooses it. The default keeps the browser on the application's own origin; a callback that lets
+    /// it go elsewhere has to compare the origin with those that it knows.
     fn redirect(
         url: &str,
         base_url: &Url,

@@ -1,6 +1,7 @@
 //! Why a token was not accepted or not made.
 
-/// What is wrong with a token. No variant carries anything of the token's content.
+/// What is wrong with a token. No variant carries a value of the token: at most a field's name,
+/// or what the application's own `Serialize` says.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub(crate) enum TokenError {

@@ -8,7 +8,6 @@ use crate::Error;
 use crate::cookie::find;
 use crate::csrf::CsrfToken;
 use crate::engine::resolve_redirect;
-use crate::redirect::{elsewhere, guard};
 
 /// A request that a form is behind, with the cookies by which we know the form again.
 pub(super) struct Context<'a> {
@@ -51,8 +50,8 @@ impl<'a> Context<'a> {
             .text("callbackUrl")
             .or_else(|| self.incoming.query("callbackUrl"))
             .or(kept.clone());
-        let wish = presentable(wish.as_deref().unwrap_or("/"), origin.url());
-        let target = resolve_redirect(*engine, &wish, origin.url()).await;
+        let wish = wish.as_deref().unwrap_or("/");
+        let target = resolve_redirect(*engine, wish, origin.url()).await;
         let target = target.map_err(|error| Failure::from_error(&error))?;
         if kept.as_deref() != Some(target.as_str()) {
             let cookie = cookies.attributes.set(name, target.as_str(), None);
@@ -88,18 +87,4 @@ pub(super) fn csrf_token(incoming: &Incoming<'_>) -> Result<NamedToken, Error> {
     let issued = csrf.issue().map_err(|_| Error::random())?;
     let cookie = cookies.attributes.set(name, issued.cookie_value(), None);
     Ok((issued, cookie))
-}
-
-/// The wish as a callback may see it: no place that a browser should not be sent to.
-///
-/// Another site's address is written the one way that leaves no doubt about its host. The
-/// application's `redirect` callback may allow it; the default does not.
-fn presentable(wish: &str, base: &Url) -> String {
-    if guard(wish, base).is_some() {
-        return wish.to_owned();
-    }
-    match elsewhere(wish, base) {
-        Some(url) => url.into(),
-        None => "/".to_owned(),
-    }
 }

@@ -16,6 +16,7 @@ mod unplaced;
 
 use bytes::Bytes;
 use http::{Method, Response, StatusCode, header, request};
+use tracing::Instrument as _;
 
 use self::context::Context;
 use self::failure::Failure;
@@ -34,7 +35,12 @@ pub(crate) async fn handle(
     body: &Bytes,
 ) -> Response<Bytes> {
     let mut response = match route(&engine.core().base_path, request.uri.path()) {
-        Some((action, provider)) => answer(engine, request, body, action, provider).await,
+        Some((action, provider)) => {
+            let span = tracing::info_span!("auth", method = %request.method, action);
+            answer(engine, request, body, action, provider)
+                .instrument(span)
+                .await
+        }
         None => response::bad_request(),
     };
     if request.method == Method::HEAD && !response.body().is_empty() {

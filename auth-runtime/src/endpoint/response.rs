@@ -31,23 +31,29 @@ pub(super) fn html(status: StatusCode, body: String) -> Response<Bytes> {
 
 /// Sends the browser to `url`, in the way that the client asked for.
 pub(super) fn redirect(incoming: &Incoming<'_>, url: &Url) -> Response<Bytes> {
-    if incoming.wants_json {
-        return json(
-            StatusCode::OK,
-            serde_json::json!({ "url": url.as_str() }).to_string(),
-        );
-    }
-    found(url)
+    let mut response = if incoming.wants_json {
+        let body = serde_json::json!({ "url": url.as_str() });
+        json(StatusCode::OK, body.to_string())
+    } else {
+        empty(StatusCode::FOUND)
+    };
+    // Auth.js names the place in the header as well, whatever the client asked for.
+    locate(&mut response, url);
+    response
 }
 
 /// A redirect for browsers.
 pub(super) fn found(url: &Url) -> Response<Bytes> {
     let mut response = empty(StatusCode::FOUND);
+    locate(&mut response, url);
+    response
+}
+
+fn locate(response: &mut Response<Bytes>, url: &Url) {
     // The text of a `Url` is ASCII without control characters.
     if let Ok(location) = HeaderValue::from_str(url.as_str()) {
         response.headers_mut().insert(header::LOCATION, location);
     }
-    response
 }
 
 /// What Auth.js answers to everything that is no request of the protocol.

@@ -9,8 +9,7 @@ use crate::Error;
 
 /// `GET /session`: the session, or `null`.
 pub(super) async fn get(incoming: &Incoming<'_>) -> Response<Bytes> {
-    let headers = &incoming.request.headers;
-    let read = incoming.engine.session(headers, None).await;
+    let read = incoming.engine.session(incoming.request, None).await;
     let mut response = answer(read.json);
     for cookie in read.cookies {
         response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -30,8 +29,7 @@ pub(super) async fn post(context: &mut Context<'_>) -> Response<Bytes> {
     // The v4 client's `update()` posts no data: a read that the client insists on.
     let incoming = &context.incoming;
     let data = incoming.body.value("data").filter(|data| !data.is_null());
-    let headers = &incoming.request.headers;
-    let read = incoming.engine.session(headers, data).await;
+    let read = incoming.engine.session(incoming.request, data).await;
     context.set_cookies(read.cookies);
     answer(read.json)
 }

@@ -15,7 +15,8 @@ const MAX_FIELDS: usize = 256;
 pub(crate) const MAX_BODY_LENGTH: usize = 64 * 1024;
 
 /// The fields that belong to the protocol, and not to the application's form.
-const PROTOCOL: [&str; 5] = ["csrfToken", "callbackUrl", "redirect", "redirectTo", "json"];
+pub(crate) const PROTOCOL_FIELDS: [&str; 5] =
+    ["csrfToken", "callbackUrl", "redirect", "redirectTo", "json"];
 
 /// What came with a request: the fields of a form or of a JSON object, in their order.
 #[derive(Default)]
@@ -97,7 +98,7 @@ impl Body {
     /// The application's fields, without those of the protocol.
     pub(crate) fn into_form(mut self) -> Form {
         self.fields
-            .retain(|(name, _)| !PROTOCOL.contains(&name.as_str()));
+            .retain(|(name, _)| !PROTOCOL_FIELDS.contains(&name.as_str()));
         Form::new(self.fields, self.is_json)
     }
 }

@@ -7,7 +7,7 @@ mod fields;
 mod posted;
 mod probe;
 
-pub(crate) use body::{Body, MAX_BODY_LENGTH};
+pub(crate) use body::{Body, MAX_BODY_LENGTH, PROTOCOL_FIELDS};
 pub(crate) use describe::describe;
 pub use describe::{FieldKind, FormField};
 pub use error::FormError;

@@ -121,10 +121,10 @@ fn read<C: JwtCallbacks>(
     cookie: &TokenCookie<'_>,
 ) -> Option<(C::Token, Claims, Timestamp)> {
     let now = shared.core.clock.now();
-    let (token, claims) = parse(cookie.payload.as_deref()?)
+    let (token, mut claims) = parse(cookie.payload.as_deref()?)
         .inspect_err(refused)
         .ok()?;
-    check(&shared.core, &claims, now)
+    check(&shared.core, &mut claims, now)
         .inspect_err(refused)
         .ok()?;
     Some((token, claims, now))

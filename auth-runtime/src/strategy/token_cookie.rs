@@ -78,7 +78,11 @@ fn verified(cookies: &CookieSet, token: &str) -> Option<Vec<u8>> {
 
 /// Notes why a token was not accepted; the token itself is not part of it.
 pub(super) fn refused(error: &TokenError) {
-    tracing::debug!(%error, "the session token was refused");
+    match error {
+        // We have signed it: the application's token type is another one now, and its user is signed out.
+        TokenError::Claims(_) => tracing::warn!(%error, "a session token of ours does not fit"),
+        _ => tracing::debug!(%error, "the session token was refused"),
+    }
 }
 
 /// When the user signed in: tokens of other origins may not say.
@@ -86,10 +90,14 @@ pub(super) fn authenticated_at(claims: &Claims) -> Timestamp {
     claims.authenticated_at.unwrap_or(claims.issued_at)
 }
 
-/// Checks the codec's claims against the clock and the configured lifetimes.
-pub(super) fn check(core: &Core, claims: &Claims, now: Timestamp) -> Result<(), TokenError> {
+/// Checks the codec's claims against the clock and the configured lifetimes, which may have become
+/// shorter since the token was issued: the earlier end counts.
+pub(super) fn check(core: &Core, claims: &mut Claims, now: Timestamp) -> Result<(), TokenError> {
+    let authenticated_at = authenticated_at(claims);
+    let allowed = core.lifetimes.expiry(claims.issued_at, authenticated_at);
+    claims.expires_at = claims.expires_at.min(allowed);
     claims.check(now)?;
-    if core.lifetimes.is_over(now, authenticated_at(claims)) {
+    if core.lifetimes.is_over(now, authenticated_at) {
         return Err(TokenError::Expired);
     }
     Ok(())
