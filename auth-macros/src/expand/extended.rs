@@ -2,8 +2,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::method::broken;
-use super::types::default_fields;
 use crate::model::{AuthConfig, Place};
+use crate::words;
 
 /// `Extended` for each type, and the `.extend(..)` of the default types that something extends.
 pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
@@ -19,7 +19,7 @@ fn flat(config: &AuthConfig, place: Place) -> TokenStream {
     let name = format_ident!("{}", place.type_name());
     let base = format_ident!("Default{}", place.type_name());
     let extra = extra_type(config, place);
-    let defaults: Vec<_> = default_fields(place)
+    let defaults: Vec<_> = words::default_fields(place)
         .iter()
         .map(|(name, _)| format_ident!("{name}"))
         .collect();

@@ -5,6 +5,7 @@ use syn::spanned::Spanned;
 
 use super::visibility;
 use crate::model::{AuthConfig, Extension, Field, Place};
+use crate::words;
 
 /// `User`, `Token`, `SessionUser` and `Session`.
 pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
@@ -26,7 +27,7 @@ fn structure(config: &AuthConfig, place: Place) -> TokenStream {
     let docs = docs(place);
     let derives = derives(config, place);
     let serde = serde(config, place);
-    let defaults = default_fields(place).iter().map(|(name, doc)| {
+    let defaults = words::default_fields(place).iter().map(|(name, doc)| {
         let ident = format_ident!("{name}");
         let ty = default_type(config, place, name);
         let skip = (place != Place::User && is_option(place, name))
@@ -163,33 +164,16 @@ fn derives(config: &AuthConfig, place: Place) -> Vec<TokenStream> {
         .iter()
         .flat_map(|place| config.extensions(*place))
         .collect();
-    let all = [
-        "Clone",
-        "Debug",
-        "Default",
-        "PartialEq",
-        "Eq",
-        "PartialOrd",
-        "Ord",
-        "Hash",
-    ];
     let plain = ["Clone", "Debug", "Default", "PartialEq", "Eq"];
-    let mut derives: Vec<TokenStream> = all
-        .into_iter()
-        .filter(|name| match extensions.as_slice() {
+    let mut derives: Vec<TokenStream> = words::DERIVES
+        .iter()
+        .filter(|(name, _)| match extensions.as_slice() {
             [] => plain.contains(name),
             extensions => extensions
                 .iter()
                 .all(|extension| extension.derives.contains(name)),
         })
-        .map(|name| {
-            let module = match name {
-                "Debug" => "fmt",
-                "Clone" => "clone",
-                "Default" => "default",
-                "Hash" => "hash",
-                _ => "cmp",
-            };
+        .map(|(name, module)| {
             let (module, name) = (format_ident!("{module}"), format_ident!("{name}"));
             quote!(::core::#module::#name)
         })
@@ -209,40 +193,6 @@ fn docs(place: Place) -> &'static [&'static str] {
         Place::Token => &[" What the session cookie holds. The client sees none of it by itself."],
         Place::SessionUser => &[" What the client sees under `session.user`."],
         Place::Session => &[" The session, as handlers and the client see it."],
-    }
-}
-
-/// The default fields of a type, with their documentation.
-pub(super) fn default_fields(place: Place) -> &'static [(&'static str, &'static str)] {
-    match place {
-        Place::User => &[
-            ("id", " Identifies the user."),
-            ("name", " Full name, for display."),
-            ("email", " E-mail address."),
-            (
-                "email_verified",
-                " When the address was proven to belong to the user.",
-            ),
-            ("image", " URL of a picture."),
-        ],
-        Place::Token => &[
-            ("name", " Full name, for display; from the user at sign-in."),
-            ("email", " E-mail address; from the user at sign-in."),
-            (
-                "picture",
-                " URL of a picture; from the user's `image` at sign-in.",
-            ),
-            ("sub", " The user's id; from the user at sign-in."),
-        ],
-        Place::SessionUser => &[
-            ("name", " Full name, for display; from the token."),
-            ("email", " E-mail address; from the token."),
-            ("image", " URL of a picture; from the token's `picture`."),
-        ],
-        Place::Session => &[
-            ("user", " Who is signed in."),
-            ("expires", " When the session ends if it is not used again."),
-        ],
     }
 }
 

@@ -12,18 +12,6 @@ use crate::model::{Extension, Field, Place};
 use crate::parse::{Attribute, Marker};
 use crate::{suggest, words};
 
-/// The standard traits that a generated type derives when the application's struct does.
-const CARRIED_DERIVES: &[&str] = &[
-    "Clone",
-    "Debug",
-    "Default",
-    "PartialEq",
-    "Eq",
-    "PartialOrd",
-    "Ord",
-    "Hash",
-];
-
 /// What serde's attribute on a field may say without changing by which type the field is stored.
 const STORED_AS_IS: &[&str] = &["rename", "alias", "default", "skip_serializing_if"];
 
@@ -182,7 +170,7 @@ fn lower_field(
     let ident = field.ident.clone()?;
     let name = ident.unraw().to_string();
     check_name(&ident, &name, place, errors);
-    if defaults(place).contains(&name.as_str()) {
+    if words::is_default_field(place, &name) {
         return None;
     }
     let items = serde_attribute::items(&field.attrs);
@@ -202,7 +190,7 @@ fn lower_field(
             .collect()
     };
     check_serde(&items, field, place, errors);
-    let is_clash = renamed.is_some_and(|name| defaults(place).contains(&name.value().as_str()));
+    let is_clash = renamed.is_some_and(|name| words::is_default_field(place, &name.value()));
     let mut serde = if is_clash {
         TokenStream::new()
     } else {
@@ -261,26 +249,19 @@ fn check_serde(items: &[SerdeItem], field: &syn::Field, place: Place, errors: &E
     }
 }
 
-/// The names of the default fields.
-fn defaults(place: Place) -> &'static [&'static str] {
-    match place {
-        Place::User => &["id", "name", "email", "email_verified", "image"],
-        Place::Token => &["name", "email", "picture", "sub"],
-        Place::Session => &["user", "expires"],
-        Place::SessionUser => &["name", "email", "image"],
-    }
-}
-
 /// Names that a field cannot have, in Rust or in JSON.
 fn check_name(spot: &(impl ToTokens + Spanned), name: &str, place: Place, errors: &Errors) {
-    let defaults = defaults(place);
-    if defaults.contains(&name) {
+    if words::is_default_field(place, name) {
+        let defaults: Vec<&str> = words::default_fields(place)
+            .iter()
+            .map(|(name, _)| *name)
+            .collect();
         errors.push(
             Report::new(
                 spot,
                 format!("`{name}` is already a field of `{}`", place.type_name()),
             )
-            .note(format!("default fields: {}", suggest::all(defaults))),
+            .note(format!("default fields: {}", suggest::all(&defaults))),
         );
     } else if place == Place::Token && words::CODEC_CLAIMS.contains(&name) {
         errors.push(
@@ -296,9 +277,9 @@ fn check_name(spot: &(impl ToTokens + Spanned), name: &str, place: Place, errors
 
 fn derives(attributes: &[Attribute]) -> Vec<&'static str> {
     let names = derive_names(attributes);
-    CARRIED_DERIVES
+    words::DERIVES
         .iter()
-        .copied()
+        .map(|(derive, _)| *derive)
         .filter(|carried| names.iter().any(|name| name == carried))
         .collect()
 }
