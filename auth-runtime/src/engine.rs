@@ -77,7 +77,8 @@ impl<C: AuthConfig> Engine for Shared<C> {
     ) -> BoxFuture<'a, SessionJson> {
         Box::pin(async move {
             let headers = &request.headers;
-            let loaded = match (data, RequestSession::<C>::of(request)) {
+            let layered = RequestSession::<C>::of(request).filter(|session| session.is_of(self));
+            let loaded = match (data, layered) {
                 (Some(data), _) => C::Strategy::update(self, headers, data).await,
                 // What was read on the way here counts, and the layer writes its cookies.
                 (None, Some(session)) => {

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, header};
 
-use crate::strategy::Strategy;
+use crate::strategy::{Shared, Strategy};
 use crate::{Auth, AuthConfig, Error};
 
 /// The session of one request: read on first use, and at most once.
@@ -34,6 +34,11 @@ impl<C: AuthConfig> RequestSession<C> {
             .extensions
             .get::<Arc<Self>>()
             .map(|session| &**session)
+    }
+
+    /// Whether it belongs to this runtime, and not to another one with the same callbacks.
+    pub(crate) fn is_of(&self, shared: &Shared<C>) -> bool {
+        std::ptr::eq(Arc::as_ptr(&self.auth.shared), shared)
     }
 
     /// The session of the request that has these headers.

@@ -144,6 +144,19 @@ async fn a_renewed_token_does_not_undo_a_sign_out() {
     assert_eq!(client.session().await.text(), "null");
 }
 
+/// The same callbacks can serve two configurations, and the endpoints of one know nothing of the other.
+#[tokio::test]
+async fn a_layer_of_another_configuration_does_not_count() {
+    let lab = Lab::signed_in(|builder| builder).await;
+    let other = auth::builder()
+        .state(Script::default())
+        .secret(auth_tests::SECRET);
+    let other = other.cookie_prefix("other").build().unwrap();
+    let mut client = lab.client.clone();
+    client.origin = serve(other.router().layer(lab.auth.layer())).await;
+    assert_eq!(client.session().await.text(), "null");
+}
+
 /// Not everything on tower is axum.
 #[tokio::test]
 async fn a_tower_service_reads_through_the_layer() {
