@@ -50,6 +50,8 @@ const LAYERS: &[Layers] = &[
             "user",
             "session",
             "token",
+            // Where rows are stored.
+            "adapter",
             // The formats of the wire.
             "cookie",
             "codec",

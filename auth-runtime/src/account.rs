@@ -1,5 +1,7 @@
 use serde_json::{Map, Value};
 
+use crate::{Secret, Timestamp};
+
 /// How the user signed in: which provider, and who they are there.
 ///
 /// ```
@@ -8,7 +10,7 @@ use serde_json::{Map, Value};
 /// let account = Account::new(ProviderType::Credentials, "credentials", "1815");
 /// assert_eq!(account.provider, "credentials");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Account {
     /// The kind of provider.
@@ -17,10 +19,24 @@ pub struct Account {
     pub provider: String,
     /// The user's id at the provider; for credentials the user's own id.
     pub provider_account_id: String,
+    /// Renews the access token (RFC 6749 section 1.5).
+    pub refresh_token: Option<Secret<String>>,
+    /// Opens the provider's API (RFC 6749 section 1.4).
+    pub access_token: Option<Secret<String>>,
+    /// When the access token ends.
+    pub expires_at: Option<Timestamp>,
+    /// How the access token is presented, such as `bearer` (RFC 6749 section 7.1).
+    pub token_type: Option<String>,
+    /// What the access token is good for, separated by blanks (RFC 6749 section 3.3).
+    pub scope: Option<String>,
+    /// What the provider asserts about the user (OpenID Connect Core section 2).
+    pub id_token: Option<Secret<String>>,
+    /// The session at the provider (OpenID Connect Session Management section 2).
+    pub session_state: Option<String>,
 }
 
 impl Account {
-    /// An account with its three identifying fields.
+    /// An account with its three identifying fields, and without tokens.
     pub fn new(
         r#type: ProviderType,
         provider: impl Into<String>,
@@ -30,6 +46,13 @@ impl Account {
             r#type,
             provider: provider.into(),
             provider_account_id: provider_account_id.into(),
+            refresh_token: None,
+            access_token: None,
+            expires_at: None,
+            token_type: None,
+            scope: None,
+            id_token: None,
+            session_state: None,
         }
     }
 }
@@ -44,6 +67,12 @@ impl Account {
 pub enum ProviderType {
     /// A form that the application checks in a `#[credentials]` callback.
     Credentials,
+    /// A link that is sent to an address.
+    Email,
+    /// A provider that speaks OAuth 2.
+    OAuth,
+    /// A provider that speaks OpenID Connect.
+    Oidc,
 }
 
 impl ProviderType {
@@ -51,7 +80,24 @@ impl ProviderType {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Credentials => "credentials",
+            Self::Email => "email",
+            Self::OAuth => "oauth",
+            Self::Oidc => "oidc",
         }
+    }
+
+    /// The kind that this word stands for.
+    ///
+    /// ```
+    /// use auth_runtime::ProviderType;
+    ///
+    /// assert_eq!(ProviderType::from_word("oidc"), Some(ProviderType::Oidc));
+    /// assert_eq!(ProviderType::from_word("OIDC"), None);
+    /// ```
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Credentials, Self::Email, Self::OAuth, Self::Oidc]
+            .into_iter()
+            .find(|kind| kind.as_str() == word)
     }
 }
 

@@ -12,6 +12,7 @@
 extern crate self as auth_runtime;
 
 mod account;
+pub mod adapter;
 mod auth;
 #[cfg(feature = "axum")]
 mod axum;
@@ -62,8 +63,8 @@ pub use self::service::EndpointService;
 
 // The callback table.
 pub use self::callbacks::{
-    AuthConfig, BoxError, CredentialsProvider, CredentialsSignin, JwtCallbacks, JwtInput, JwtParts,
-    NoUpdate, SignIn, StoredToken, TokenStart, UpdatePayload,
+    AuthConfig, BoxError, CredentialsProvider, CredentialsSignin, DatabaseCallbacks, JwtCallbacks,
+    JwtInput, JwtParts, NoUpdate, SessionInput, SignIn, StoredToken, TokenStart, UpdatePayload,
 };
 pub use self::decision::SignInDecision;
 pub use self::extended::Extended;

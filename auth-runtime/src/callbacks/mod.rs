@@ -4,6 +4,7 @@
 //! Every method has a default that does what Auth.js does without the callback,
 //! except those that only the application can write.
 
+mod database;
 mod jwt;
 mod sign_in;
 
@@ -12,6 +13,7 @@ use std::future::{Future, ready};
 use serde::Serialize;
 use url::Url;
 
+pub use self::database::{DatabaseCallbacks, SessionInput};
 pub use self::jwt::{
     JwtCallbacks, JwtInput, JwtParts, NoUpdate, StoredToken, TokenStart, UpdatePayload,
 };
@@ -19,7 +21,7 @@ pub use self::sign_in::{CredentialsProvider, CredentialsSignin, SignIn};
 use crate::form::Form;
 use crate::redirect::default_redirect;
 use crate::strategy::Strategy;
-use crate::{DefaultUser, Extended, SignInDecision};
+use crate::{Account, DefaultUser, Extended, Profile, SignInDecision};
 
 /// The error of a callback: whatever the application's own error is, boxed.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -68,6 +70,22 @@ pub trait AuthConfig: Sized + Send + Sync + 'static {
     ) -> impl Future<Output = Result<Option<Self::User>, BoxError>> + Send {
         let _ = (provider, form, state);
         ready(Ok(None))
+    }
+
+    /// Makes the user of an account at a provider from what the provider said.
+    ///
+    /// `user` has the default fields already, from the provider's entry in the catalogue.
+    fn profile(
+        user: DefaultUser,
+        profile: &Profile,
+        account: &Account,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Self::User, BoxError>> + Send {
+        let _ = (user, profile, account, state);
+        ready(Err(
+            "the user has fields of its own, and there is no `#[profile]` callback to fill them"
+                .into(),
+        ))
     }
 
     /// Decides whether the user may sign in.

@@ -7,7 +7,7 @@ use super::incoming::Incoming;
 use super::response;
 use crate::core::Provider;
 use crate::page::{CredentialsForm, Field, SignInPage};
-use crate::{ProviderType, form, page};
+use crate::{form, page};
 
 /// `GET /signin`: the page with every way to sign in.
 pub(super) async fn get(
@@ -49,8 +49,8 @@ pub(super) async fn post(
 /// A form starts at the page, which shows all of them. The place to go to waits in its cookie.
 fn start(incoming: &Incoming<'_>, provider: Option<&str>) -> Result<Response<Bytes>, Failure> {
     if let Some(id) = provider {
-        match incoming.core().provider(id).map(|provider| provider.r#type) {
-            Some(ProviderType::Credentials) => {}
+        match incoming.core().provider(id) {
+            Some(_) => {}
             None => return Err(Failure::unknown_provider(id)),
         }
     }

@@ -1,0 +1,24 @@
+//! Where users, accounts and sessions are stored: the contract, and one module a store.
+//!
+//! A module with `strategy = database` needs an [`Adapter`], which the builder takes with
+//! [`adapter`](crate::Builder::adapter).
+//! An adapter is a [`UserStore`] and a [`SessionStore`] in one; [`UserStore::with_sessions`] puts one
+//! of each together.
+
+mod column;
+mod error;
+mod erased;
+mod field;
+mod memory;
+mod record;
+mod split;
+mod store;
+
+pub use self::column::{ColumnError, ColumnKind, UserColumn};
+pub use self::error::{AdapterError, Conflict};
+pub(crate) use self::erased::ErasedAdapter;
+pub use self::field::UserField;
+pub use self::memory::MemoryAdapter;
+pub use self::record::{SessionRecord, Slide, UserRecord, VerificationToken};
+pub use self::split::SplitAdapter;
+pub use self::store::{Adapter, SessionStore, StoredUser, UserStore};
