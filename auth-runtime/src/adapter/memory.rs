@@ -165,7 +165,8 @@ impl UserStore for MemoryAdapter {
         if !tables.users.contains_key(user_id) {
             return Err(AdapterError::no_user());
         }
-        if let Some(_) = tables.account(&account.provider, &account.provider_account_id) {
+        let known = tables.account(&account.provider, &account.provider_account_id);
+        if known.is_some() {
             return Err(AdapterError::conflict(Conflict::Account));
         }
         tables.accounts.push((user_id.to_owned(), account.clone()));
@@ -230,11 +231,7 @@ impl UserStore for MemoryAdapter {
         Ok(used.filter(|token| now < token.expires))
     }
 
-    async fn delete_expired_tokens(
-        &self,
-        now: Timestamp,
-        limit: u32,
-    ) -> Result<u64, AdapterError> {
+    async fn delete_expired_tokens(&self, now: Timestamp, limit: u32) -> Result<u64, AdapterError> {
         let mut tables = self.tables();
         Ok(remove(&mut tables.tokens, limit, |token| {
             token.expires <= now
