@@ -12,6 +12,7 @@
 extern crate self as auth_runtime;
 
 mod account;
+mod active_session;
 pub mod adapter;
 mod auth;
 #[cfg(feature = "axum")]
@@ -53,10 +54,14 @@ pub use auth_macros::{
 pub use url::Url;
 
 // The runtime.
+pub use self::active_session::ActiveSession;
 pub use self::auth::{Auth, SessionRead};
 #[cfg(feature = "axum")]
 pub use self::axum::SessionRejection;
-pub use self::builder::{BuildError, Builder, ConfigError, NoState, ProvidesState, WithState};
+pub use self::builder::{
+    BuildError, Builder, ConfigError, NoAdapter, NoState, ProvidesState, WithAdapter, WithState,
+    WithoutAdapter,
+};
 pub use self::error::Error;
 pub use self::layer::{AuthFuture, AuthLayer, AuthService};
 pub use self::service::EndpointService;
@@ -80,4 +85,5 @@ pub use self::user::DefaultUser;
 // Values.
 pub use self::cookie::SameSite;
 pub use self::secret::Secret;
+pub use self::strategy::SessionIds;
 pub use self::time::{Clock, Timestamp};
