@@ -49,7 +49,7 @@ pub mod __private;
 
 // The macro, and the attributes inside its module.
 pub use auth_macros::{
-    auth_config, credentials, extend, jwt, on, redirect, session, sign_in, update,
+    auth_config, credentials, extend, jwt, on, profile, redirect, session, sign_in, update,
 };
 pub use url::Url;
 
