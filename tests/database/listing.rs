@@ -91,7 +91,8 @@ async fn rows_that_are_over_are_deleted_in_batches() {
         lab.sign_in("ada").await;
     }
     assert_eq!(lab.auth.delete_expired(10).await.unwrap(), 0);
-    lab.clock.advance(std::time::Duration::from_secs(31 * 24 * 60 * 60));
+    lab.clock
+        .advance(std::time::Duration::from_secs(31 * 24 * 60 * 60));
     assert_eq!(lab.auth.delete_expired(3).await.unwrap(), 3);
     assert_eq!(lab.auth.delete_expired(3).await.unwrap(), 2);
     assert_eq!(lab.auth.delete_expired(3).await.unwrap(), 0);

@@ -51,10 +51,7 @@ async fn the_same_user_comes_back() {
     let first = lab.client.jar.get(COOKIE).unwrap().to_owned();
     let answer = lab.client.sign_in(Style::V5, FORM).await;
     assert_eq!(answer.status, 200);
-    assert_eq!(
-        lab.script.calls(),
-        ["credentials", "sign_in", "on_sign_in"]
-    );
+    assert_eq!(lab.script.calls(), ["credentials", "sign_in", "on_sign_in"]);
     // The id is a new one, and what the browser had before opens nothing any more.
     assert_ne!(lab.client.jar.get(COOKIE), Some(&*first));
     let old = format!("{COOKIE}={first}");
@@ -138,11 +135,18 @@ async fn a_sign_in_takes_out_the_rubbish() {
     let tables = MemoryAdapter::new();
     let mut lab = DatabaseLab::new(tables.clone()).await;
     lab.sign_in("ada").await;
-    lab.clock.advance(std::time::Duration::from_secs(31 * 24 * 60 * 60));
+    lab.clock
+        .advance(std::time::Duration::from_secs(31 * 24 * 60 * 60));
     lab.client = lab.client.other();
     lab.sign_in("bob").await;
     let start = Timestamp::from_unix_seconds(NOW);
-    assert!(tables.sessions("id-of-ada", start).await.unwrap().is_empty());
+    assert!(
+        tables
+            .sessions("id-of-ada", start)
+            .await
+            .unwrap()
+            .is_empty()
+    );
 }
 
 #[tokio::test]
