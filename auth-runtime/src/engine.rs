@@ -13,7 +13,7 @@ use crate::form::{Form, FormError};
 use crate::redirect::{elsewhere, guard};
 use crate::request_session::RequestSession;
 use crate::strategy::{Admission, Shared, Strategy};
-use crate::{Account, AuthConfig, Error, Extended, Profile, ProviderType, SignInDecision};
+use crate::{Account, AuthConfig, Error, Extended, Profile, ProviderType, SignInDecision, Trigger};
 
 /// An application's callbacks without its types: what the endpoints work with.
 ///
@@ -197,6 +197,15 @@ async fn sign_in<C: AuthConfig>(
     let Admission::Admitted(user, trigger) = admission else {
         return Ok(Attempt::NotLinked);
     };
+    if trigger == Trigger::SignUp {
+        if let Err(error) = C::on_create_user(&user, &shared.state).await {
+            event_failed("create_user", &error);
+        }
+        let linked = C::on_link_account(&user, account, profile, &shared.state);
+        if let Err(error) = linked.await {
+            event_failed("link_account", &error);
+        }
+    }
     let attempt = SignIn {
         user: &user,
         account,

@@ -6,6 +6,8 @@
 mod answer;
 pub mod app;
 mod client;
+pub mod database_app;
+mod database_lab;
 pub mod forge;
 mod jar;
 mod lab;
@@ -14,6 +16,7 @@ mod server;
 
 pub use self::answer::Answer;
 pub use self::client::{Client, Style};
+pub use self::database_lab::{DatabaseBuilder, DatabaseLab};
 pub use self::jar::Jar;
 pub use self::lab::{GOOD, Lab, NOW, SECRET};
 pub use self::script::{Plan, Script, Step};

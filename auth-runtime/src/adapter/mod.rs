@@ -6,6 +6,8 @@
 //! of each together.
 
 mod column;
+#[cfg(feature = "contract")]
+pub mod contract;
 mod erased;
 mod error;
 mod field;
