@@ -46,7 +46,7 @@ fn columns(config: &AuthConfig) -> TokenStream {
         let column = method(root, field, "column");
         quote!(#cfgs #column(#key),)
     });
-    quote!(#root::__private::Vec::from([#(#columns)*]))
+    quote!(::core::convert::From::from([#(#columns)*]))
 }
 
 /// The columns come in the order of `columns()`, and so does what a struct's fields are made of.
@@ -84,7 +84,7 @@ fn to_record(config: &AuthConfig) -> TokenStream {
     quote! {
         ::core::result::Result::Ok(#root::adapter::UserRecord::new(
             #root::Extended::base(self),
-            #root::__private::Vec::from([#(#extra)*]),
+            ::core::convert::From::from([#(#extra)*]),
         ))
     }
 }

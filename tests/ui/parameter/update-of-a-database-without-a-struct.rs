@@ -5,7 +5,7 @@ use auth_runtime::auth_config;
 #[auth_config(strategy = database)]
 mod auth {
     #[session]
-    fn session(session: Session, update: Option<Update>) -> Session {
+    fn session(session: Session, update: Option<String>) -> Session {
         session
     }
 }
