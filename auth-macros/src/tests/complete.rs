@@ -33,6 +33,72 @@ fn the_module_of_the_seed() {
 }
 
 #[test]
+fn the_database_module_of_the_seed() {
+    let module = "
+        pub mod auth {
+            /// Shown to the client under `session.user`, beside `name`, `email` and `image`.
+            #[extend(session.user)]
+            #[derive(Default)]
+            pub struct Identity { pub id: String }
+
+            #[session]
+            async fn session(mut session: Session, user: &User) -> Session {
+                session.user.id = user.id.clone();
+                session
+            }
+        }
+    ";
+    assert_snapshot(
+        "seed_database",
+        &pretty(expand("strategy = database", module)),
+    );
+}
+
+#[test]
+fn columns_of_the_application() {
+    let module = r#"
+        mod auth {
+            #[extend(user)]
+            #[serde(rename_all = "camelCase")]
+            pub struct Person {
+                pub tenant_role: Option<Role>,
+                #[cfg(feature = "themes")]
+                pub r#type: String,
+                #[serde(rename = "logins")]
+                pub count: i64,
+            }
+
+            #[update]
+            #[derive(serde::Deserialize)]
+            pub struct Update { pub name: String }
+
+            #[session]
+            fn session(session: Session, user: &User, trigger: Trigger, update: Option<Update>, state: &Pool) -> Session {
+                session
+            }
+
+            #[profile]
+            async fn profile(user: DefaultUser, profile: &Profile, account: &Account) -> Result<User, Failure> {
+                Err(Failure)
+            }
+
+            #[on(sign_out)]
+            fn signed_out(user: &User) {}
+
+            #[on(create_user)]
+            async fn created(user: &User, state: &Pool) {}
+
+            #[on(link_account)]
+            fn linked(user: &User, account: &Account, profile: Option<&Profile>) {}
+
+            #[on(session)]
+            async fn was_read(session: &Session, user: &User) {}
+        }
+    "#;
+    assert_snapshot("columns", &pretty(expand("strategy = database", module)));
+}
+
+#[test]
 fn three_phases_without_defaults() {
     let module = "
         mod auth {

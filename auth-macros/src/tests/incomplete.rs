@@ -5,14 +5,16 @@ use super::{assert_snapshot, expand, pretty};
 
 const GENERATED: &[&str] = &[
     "struct User",
-    "struct Token",
     "struct SessionUser",
     "struct Session",
     "struct Config",
     "fn builder",
     "AuthConfig for Config",
-    "JwtCallbacks for Config",
 ];
+
+const GENERATED_FOR_TOKENS: &[&str] = &["struct Token", "JwtCallbacks for Config"];
+
+const GENERATED_FOR_ROWS: &[&str] = &["StoredUser for User", "DatabaseCallbacks for Config"];
 
 /// A module with `half` in its middle keeps its items and everything that is generated.
 fn assert_kept(half: &str, kept: &[&str]) {
@@ -29,16 +31,41 @@ fn assert_kept(half: &str, kept: &[&str]) {
         }}"
     );
     let expansion = unspaced(&expand("strategy = jwt", &module).to_string());
-    for part in GENERATED.iter().chain(kept) {
-        assert!(
-            expansion.contains(&unspaced(part)),
-            "`{part}` is lost by {half}"
-        );
+    for part in GENERATED.iter().chain(GENERATED_FOR_TOKENS).chain(kept) {
+        assert_part(&expansion, part, half);
     }
     let is_called = expansion.contains("self::session");
     assert!(is_called, "the other callback is lost by {half}");
     let has_field = expansion.matches("id:String").count();
     assert_eq!(has_field, 2, "the token has no extra field by {half}");
+}
+
+/// The same with sessions in a database.
+fn assert_kept_with_rows(half: &str, kept: &[&str]) {
+    let module = format!(
+        "mod auth {{
+            #[extend(user)]
+            pub struct Person {{ pub role: String }}
+
+            {half}
+
+            #[on(session)]
+            fn was_read(session: &Session, user: &User) {{}}
+        }}"
+    );
+    let expansion = unspaced(&expand("strategy = database", &module).to_string());
+    for part in GENERATED.iter().chain(GENERATED_FOR_ROWS).chain(kept) {
+        assert_part(&expansion, part, half);
+    }
+    let is_called = expansion.contains("self::was_read");
+    assert!(is_called, "the other callback is lost by {half}");
+    let has_field = expansion.matches("role:String").count();
+    assert_eq!(has_field, 2, "the user has no extra field by {half}");
+}
+
+fn assert_part(expansion: &str, part: &str, half: &str) {
+    let is_there = expansion.contains(&unspaced(part));
+    assert!(is_there, "`{part}` is lost by {half}");
 }
 
 fn unspaced(text: &str) -> String {
@@ -97,6 +124,37 @@ fn half_a_struct() {
         &["struct Update { pub }"],
     );
     assert_kept("#[update] pub struct Update", &["struct Update"]);
+}
+
+#[test]
+fn halves_beside_rows() {
+    assert_kept_with_rows("#[session] async fn", &["async fn"]);
+    assert_kept_with_rows(
+        "#[session] fn session(session: Session, user: ) -> Session { session }",
+        &["fn session(session: Session, user: ) -> Session"],
+    );
+    assert_kept_with_rows(
+        "#[session] fn session(session: Session, user: &User) -> Session { user. }",
+        &["self::session"],
+    );
+    assert_kept_with_rows("#[profile]", &[]);
+    assert_kept_with_rows("#[extend(session.user)] pub struct", &["pub struct"]);
+    assert_kept_with_rows("#[on(create_)] fn created(user: &User) {}", &["fn created"]);
+    // The token's type stays known where something speaks of it, so that there is one mistake.
+    assert_kept_with_rows(
+        "#[jwt] fn jwt(token: Token) -> Token { token }",
+        &["struct Token"],
+    );
+}
+
+#[test]
+fn a_token_beside_rows() {
+    let module = "mod auth {
+        #[session]
+        fn session(session: Session, token: &Token) -> Session { session }
+    }";
+    let expansion = pretty(expand("strategy = database", module));
+    assert_snapshot("token_with_a_database", &expansion);
 }
 
 #[test]
