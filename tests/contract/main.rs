@@ -2,4 +2,6 @@
 //!
 //! `cargo test -p auth-tests --test contract -- postgres` runs it against one of them.
 
+mod faults;
+mod faulty;
 mod memory;
