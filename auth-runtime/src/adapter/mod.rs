@@ -13,6 +13,8 @@ mod error;
 mod field;
 mod memory;
 mod record;
+#[cfg(feature = "redis")]
+mod redis;
 mod split;
 mod store;
 
@@ -22,5 +24,7 @@ pub use self::error::{AdapterError, Conflict};
 pub use self::field::UserField;
 pub use self::memory::MemoryAdapter;
 pub use self::record::{SessionRecord, Slide, UserRecord, VerificationToken};
+#[cfg(feature = "redis")]
+pub use self::redis::RedisStore;
 pub use self::split::SplitAdapter;
 pub use self::store::{Adapter, SessionStore, StoredUser, UserStore};
