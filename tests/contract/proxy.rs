@@ -84,7 +84,7 @@ async fn listen(
                         _ = copy_bidirectional(&mut client, &mut server) => {}
                         _ = way.changed() => {
                             if *way.borrow() == Way::Silent {
-                                pending().await
+                                pending::<()>().await;
                             }
                         }
                     }

@@ -1,6 +1,7 @@
 //! Sessions in Redis.
 
 use std::error::Error as _;
+use std::fmt::Write as _;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
@@ -22,7 +23,7 @@ struct Keys {
 
 impl Keys {
     /// `None` if there is no server.
-    async fn new(test: &str) -> Option<Self> {
+    fn new(test: &str) -> Option<Self> {
         let url = server::url("redis", "AUTH_TEST_REDIS_URL", "redis://127.0.0.1:6379")?;
         let moment = Clock::system().now().unix_seconds();
         Some(Self {
@@ -83,7 +84,7 @@ impl Drop for Keys {
 fn send(stream: &mut TcpStream, command: &[&str]) -> String {
     let mut text = format!("*{}\r\n", command.len());
     for word in command {
-        text.push_str(&format!("${}\r\n{word}\r\n", word.len()));
+        let _ = write!(text, "${}\r\n{word}\r\n", word.len());
     }
     stream.write_all(text.as_bytes()).unwrap();
     let mut reader = BufReader::new(stream);
@@ -114,7 +115,7 @@ fn session(id: &str, user: &str) -> SessionRecord {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn redis() {
-    let Some(keys) = Keys::new("contract").await else {
+    let Some(keys) = Keys::new("contract") else {
         return;
     };
     contract::sessions(keys.store().await, contract::any_user).await;
@@ -123,7 +124,7 @@ async fn redis() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn redis_is_shared_by_prefixes() {
-    let Some(keys) = Keys::new("prefix").await else {
+    let Some(keys) = Keys::new("prefix") else {
         return;
     };
     // Another application on the same server, whose prefix begins with ours.
@@ -138,7 +139,7 @@ async fn redis_is_shared_by_prefixes() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn redis_survives_a_connection_that_the_server_kills() {
-    let Some(keys) = Keys::new("kill").await else {
+    let Some(keys) = Keys::new("kill") else {
         return;
     };
     let (proxy, store) = keys.proxy().await;
@@ -174,7 +175,7 @@ async fn redis_survives_a_connection_that_the_server_kills() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn redis_that_is_away_is_unavailable_and_comes_back() {
-    let Some(keys) = Keys::new("away").await else {
+    let Some(keys) = Keys::new("away") else {
         return;
     };
     let (proxy, store) = keys.proxy().await;
@@ -213,7 +214,7 @@ async fn redis_that_is_away_is_unavailable_and_comes_back() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn redis_that_has_lost_its_data_has_no_sessions() {
-    let Some(keys) = Keys::new("lost").await else {
+    let Some(keys) = Keys::new("lost") else {
         return;
     };
     let store = keys.store().await;
@@ -241,7 +242,7 @@ async fn redis_that_has_lost_its_data_has_no_sessions() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn redis_keeps_no_key_for_ever() {
-    let Some(keys) = Keys::new("ttl").await else {
+    let Some(keys) = Keys::new("ttl") else {
         return;
     };
     let store = keys.store().await;
@@ -284,7 +285,7 @@ async fn redis_keeps_no_key_for_ever() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn redis_forgets_the_names_of_sessions_that_have_ended() {
-    let Some(keys) = Keys::new("names").await else {
+    let Some(keys) = Keys::new("names") else {
         return;
     };
     let store = keys.store().await;
@@ -322,7 +323,7 @@ fn chain(error: &AdapterError) -> String {
     let mut text = format!("{error} {error:?}");
     let mut source = error.source();
     while let Some(error) = source {
-        text.push_str(&format!(": {error} {error:?}"));
+        let _ = write!(text, ": {error} {error:?}");
         source = error.source();
     }
     text
@@ -340,7 +341,7 @@ async fn redis_errors_never_show_the_password() {
         "ada:hunter2".to_owned(),
         "redis://ada:hunter2@127.0.0.1/notanumber".to_owned(),
     ];
-    if let Some(keys) = Keys::new("password").await {
+    if let Some(keys) = Keys::new("password") {
         // Somebody listens there, and knows no such user.
         urls.push(format!("redis://ada:hunter2@{}", keys.address()));
     }
@@ -358,7 +359,7 @@ async fn redis_errors_never_show_the_password() {
 
 #[tokio::test]
 async fn redis_debug_shows_no_password() {
-    let Some(keys) = Keys::new("debug").await else {
+    let Some(keys) = Keys::new("debug") else {
         return;
     };
     let text = format!("{:?}", keys.store().await);

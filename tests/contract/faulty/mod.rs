@@ -147,7 +147,7 @@ impl Faulty {
             _ => {}
         }
         if self.has(Fault::ProviderDoesNotCount) {
-            account.provider = "any".to_owned();
+            "any".clone_into(&mut account.provider);
         }
         account
     }
