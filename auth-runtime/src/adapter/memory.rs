@@ -230,11 +230,7 @@ impl UserStore for MemoryAdapter {
         Ok(used.filter(|token| now < token.expires))
     }
 
-    async fn delete_expired_tokens(
-        &self,
-        now: Timestamp,
-        limit: u32,
-    ) -> Result<u64, AdapterError> {
+    async fn delete_expired_tokens(&self, now: Timestamp, limit: u32) -> Result<u64, AdapterError> {
         let mut tables = self.tables();
         Ok(remove(&mut tables.tokens, limit, |token| {
             token.expires <= now

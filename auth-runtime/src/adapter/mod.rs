@@ -6,8 +6,10 @@
 //! of each together.
 
 mod column;
-mod error;
+#[cfg(feature = "contract")]
+pub mod contract;
 mod erased;
+mod error;
 mod field;
 mod memory;
 mod record;
@@ -17,8 +19,8 @@ mod sql;
 mod store;
 
 pub use self::column::{ColumnError, ColumnKind, UserColumn};
-pub use self::error::{AdapterError, Conflict};
 pub(crate) use self::erased::ErasedAdapter;
+pub use self::error::{AdapterError, Conflict};
 pub use self::field::UserField;
 pub use self::memory::MemoryAdapter;
 pub use self::record::{SessionRecord, Slide, UserRecord, VerificationToken};

@@ -108,11 +108,7 @@ impl<U: UserStore, S: SessionStore> UserStore for SplitAdapter<U, S> {
             .await
     }
 
-    async fn delete_expired_tokens(
-        &self,
-        now: Timestamp,
-        limit: u32,
-    ) -> Result<u64, AdapterError> {
+    async fn delete_expired_tokens(&self, now: Timestamp, limit: u32) -> Result<u64, AdapterError> {
         self.users.delete_expired_tokens(now, limit).await
     }
 }
