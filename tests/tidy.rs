@@ -67,6 +67,7 @@ const LAYERS: &[Layers] = &[
             "strategy",
             // The runtime.
             "auth",
+            "active_session",
             "request_session",
             "engine",
             "builder",

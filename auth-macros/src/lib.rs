@@ -59,22 +59,30 @@ macro_rules! markers {
 // Inside a module the attribute macro takes these away before they are looked up.
 // They exist for their documentation in editors, and to say where they belong.
 markers! {
-    /// Marks the callback that makes the session token, and may change it on later reads.
+    /// Marks the callback that makes the session token, and may change it on later reads; with `strategy = jwt`.
     ///
     /// `#[jwt]` serves every moment; `#[jwt(sign_in)]`, `#[jwt(read)]` and `#[jwt(update)]` serve one each.
     jwt
-    /// Marks the callback that makes the session which the client sees.
+    /// Marks the callback that makes the session which the client sees: from the `token` with `strategy = jwt`,
+    /// from the database's `user` with `strategy = database`.
     session
     /// Marks a callback that checks a submitted sign-in form; `#[credentials(id = "..", name = "..")]` names it.
     credentials
+    /// Marks the callback that makes the user of an account at a provider from the provider's profile.
+    ///
+    /// It takes `user: DefaultUser`, which has the default fields already, and fills those of `#[extend(user)]`.
+    profile
     /// Marks the struct of what a client may post with `update(data)`.
     update
     /// Marks the callback that decides whether a user may sign in.
     sign_in
     /// Marks the callback that decides where the browser goes after a sign-in or a sign-out.
     redirect
-    /// Marks a callback that is told of an event: `#[on(sign_in)]`, `#[on(sign_out)]` or `#[on(session)]`.
+    /// Marks a callback that is told of an event: `#[on(sign_in)]`, `#[on(sign_out)]`, `#[on(create_user)]`,
+    /// `#[on(link_account)]` or `#[on(session)]`.
     on
     /// Adds a struct's fields to a type: `#[extend(user)]`, `#[extend(token)]`, `#[extend(session)]` or `#[extend(session.user)]`.
+    ///
+    /// With `strategy = database` the fields of the user are columns of the users table, and there is no token.
     extend
 }

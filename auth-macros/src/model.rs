@@ -15,11 +15,29 @@ pub(crate) struct AuthConfig {
     pub(crate) items: TokenStream,
     /// Where the runtime is.
     pub(crate) root: Path,
+    pub(crate) strategy: Strategy,
+    /// Whether the module has `Token`: by its strategy, or for a mistake that is about tokens,
+    /// which would not be the only one if their type were unknown.
+    pub(crate) has_token: bool,
     pub(crate) callbacks: Vec<Callback>,
     pub(crate) extensions: Vec<Extension>,
     pub(crate) update: Option<UpdateStruct>,
     /// The names of generated types that the application gave to items of its own.
     pub(crate) taken: Vec<Ident>,
+}
+
+/// Where the session lives.
+pub(crate) struct Strategy {
+    pub(crate) kind: StrategyKind,
+    /// The word behind `strategy =`; nothing if it is missing or wrong, and `kind` is a guess.
+    pub(crate) value: TokenStream,
+}
+
+/// The strategies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StrategyKind {
+    Jwt,
+    Database,
 }
 
 /// Which moment a callback serves.
@@ -31,10 +49,13 @@ pub(crate) enum Kind {
     JwtUpdate,
     Session,
     Credentials,
+    Profile,
     SignIn,
     Redirect,
     OnSignIn,
     OnSignOut,
+    OnCreateUser,
+    OnLinkAccount,
     OnSession,
 }
 
@@ -120,6 +141,8 @@ pub(crate) struct Field {
     pub(crate) cfgs: TokenStream,
     /// Serde attributes, the name by the struct's `rename_all` among them.
     pub(crate) serde: TokenStream,
+    /// Its name in JSON and in a table: the field's own, or the one that serde gives it.
+    pub(crate) key: syn::LitStr,
     /// Whether serde reads and writes the field by its own type.
     pub(crate) is_stored_as_is: bool,
 }
@@ -130,6 +153,17 @@ pub(crate) struct UpdateStruct {
     /// What stands in its `#[cfg(..)]`s.
     pub(crate) conditions: Vec<TokenStream>,
     pub(crate) is_valid: bool,
+}
+
+impl Strategy {
+    pub(crate) fn is_database(&self) -> bool {
+        self.kind == StrategyKind::Database
+    }
+
+    /// Whether the application has chosen it.
+    pub(crate) fn is_known(&self) -> bool {
+        !self.value.is_empty()
+    }
 }
 
 impl Callback {

@@ -84,7 +84,7 @@ impl<C: AuthConfig> Auth<C> {
         let loaded = C::Strategy::load(&self.shared, headers).await?;
         let cookies = loaded.cookies;
         let session = match &loaded.session {
-            Some(session) => match C::Strategy::session(&self.shared, session).await {
+            Some(session) => match C::Strategy::session(&self.shared, session, None).await {
                 Ok(session) => Some(session),
                 Err(error) => return Err(error.with_cookies(cookies)),
             },

@@ -12,8 +12,8 @@ use crate::error::event_failed;
 use crate::form::{Form, FormError};
 use crate::redirect::{elsewhere, guard};
 use crate::request_session::RequestSession;
-use crate::strategy::{Shared, Strategy};
-use crate::{Account, AuthConfig, Error, Extended, ProviderType, SignInDecision, Trigger};
+use crate::strategy::{Admission, Shared, Strategy};
+use crate::{Account, AuthConfig, Error, Extended, Profile, ProviderType, SignInDecision, Trigger};
 
 /// An application's callbacks without its types: what the endpoints work with.
 ///
@@ -37,7 +37,10 @@ pub(crate) trait Engine: Send + Sync {
     ) -> BoxFuture<'a, Result<Attempt, Error>>;
 
     /// The cookies that end the session.
-    fn sign_out<'a>(&'a self, headers: &'a HeaderMap) -> BoxFuture<'a, Vec<HeaderValue>>;
+    fn sign_out<'a>(
+        &'a self,
+        headers: &'a HeaderMap,
+    ) -> BoxFuture<'a, Result<Vec<HeaderValue>, Error>>;
 
     /// Where a wish to go to `url` leads.
     fn redirect<'a>(&'a self, url: &'a str, base_url: &'a Url)
@@ -61,6 +64,8 @@ pub(crate) enum Attempt {
     Refused(&'static str),
     /// The application does not let this user in.
     Denied,
+    /// The address belongs to another user.
+    NotLinked,
     /// The application sends the browser elsewhere.
     Redirect(String),
 }
@@ -83,22 +88,25 @@ impl<C: AuthConfig> Engine for Shared<C> {
                 // What was read on the way here counts, and the layer writes its cookies.
                 (None, Some(session)) => {
                     let json = match session.loaded(headers).await {
-                        Ok(loaded) => session_json(self, loaded).await,
+                        Ok(loaded) => session_json(self, loaded, None).await,
                         Err(error) => Err(error),
                     };
                     let cookies = Vec::new();
                     return SessionJson { json, cookies };
                 }
-                (None, None) => C::Strategy::load(self, headers).await,
+                (None, None) => {
+                    let loaded = C::Strategy::load(self, headers).await;
+                    loaded.map(|loaded| (loaded, None))
+                }
             };
             match loaded {
-                Ok(loaded) => SessionJson {
-                    json: session_json(self, loaded.session.as_ref()).await,
+                Ok((loaded, posted)) => SessionJson {
+                    json: session_json(self, loaded.session.as_ref(), posted).await,
                     cookies: loaded.cookies,
                 },
                 Err(error) => SessionJson {
+                    cookies: error.cookies().to_vec(),
                     json: Err(error),
-                    cookies: Vec::new(),
                 },
             }
         })
@@ -125,17 +133,14 @@ impl<C: AuthConfig> Engine for Shared<C> {
                 ));
             }
             let account = Account::new(ProviderType::Credentials, provider, id);
-            let attempt = SignIn {
-                user: &user,
-                account: &account,
-                profile: None,
-                trigger: Trigger::SignIn,
-            };
-            sign_in(self, headers, attempt).await
+            sign_in(self, headers, user, &account, None).await
         })
     }
 
-    fn sign_out<'a>(&'a self, headers: &'a HeaderMap) -> BoxFuture<'a, Vec<HeaderValue>> {
+    fn sign_out<'a>(
+        &'a self,
+        headers: &'a HeaderMap,
+    ) -> BoxFuture<'a, Result<Vec<HeaderValue>, Error>> {
         Box::pin(C::Strategy::sign_out(self, headers))
     }
 
@@ -155,33 +160,62 @@ impl<C: AuthConfig> Engine for Shared<C> {
 async fn session_json<C: AuthConfig>(
     shared: &Shared<C>,
     loaded: Option<&<C::Strategy as Strategy<C>>::Loaded>,
+    posted: Option<<C::Strategy as Strategy<C>>::Posted>,
 ) -> Result<Option<Vec<u8>>, Error> {
     let Some(loaded) = loaded else {
         return Ok(None);
     };
-    let session = C::Strategy::session(shared, loaded).await?;
+    let session = C::Strategy::session(shared, loaded, posted).await?;
     let json =
         serde_json::to_vec(&session).map_err(|error| Error::callback("session", error.into()))?;
     C::Strategy::on_session(shared, loaded, &session).await;
     Ok(Some(json))
 }
 
-/// What every sign-in has in common, once it is known who it is.
+/// What every sign-in has in common, once it is known whose account it is (protocol section 1.6).
 async fn sign_in<C: AuthConfig>(
     shared: &Shared<C>,
     headers: &HeaderMap,
-    attempt: SignIn<'_, C>,
+    user: C::User,
+    account: &Account,
+    profile: Option<&Profile>,
 ) -> Result<Attempt, Error> {
+    let (user, trigger) = C::Strategy::recognize(shared, user, account).await?;
+    let attempt = SignIn {
+        user: &user,
+        account,
+        profile,
+        trigger,
+    };
     let decision = C::sign_in(attempt, &shared.state).await;
     match decision.map_err(|error| Error::callback("sign_in", error))? {
         SignInDecision::Allow => {}
         SignInDecision::Deny => return Ok(Attempt::Denied),
         SignInDecision::Redirect(url) => return Ok(Attempt::Redirect(url)),
     }
+    let admission = C::Strategy::admit(shared, user, trigger, account).await?;
+    let Admission::Admitted(user, trigger) = admission else {
+        return Ok(Attempt::NotLinked);
+    };
+    if trigger == Trigger::SignUp {
+        if let Err(error) = C::on_create_user(&user, &shared.state).await {
+            event_failed("create_user", &error);
+        }
+        let linked = C::on_link_account(&user, account, profile, &shared.state);
+        if let Err(error) = linked.await {
+            event_failed("link_account", &error);
+        }
+    }
+    let attempt = SignIn {
+        user: &user,
+        account,
+        profile,
+        trigger,
+    };
     let Some(cookies) = C::Strategy::sign_in(shared, headers, attempt).await? else {
         return Ok(Attempt::Denied);
     };
-    signed_in(attempt.account);
+    signed_in(account);
     if let Err(error) = C::on_sign_in(attempt, &shared.state).await {
         event_failed("sign_in", &error);
     }

@@ -2,6 +2,7 @@ use std::fmt;
 
 use http::{HeaderValue, StatusCode};
 
+use crate::adapter::{AdapterError, ColumnError};
 use crate::callbacks::BoxError;
 use crate::codec::TokenError;
 use crate::form::FormError;
@@ -30,6 +31,8 @@ enum Kind {
         source: BoxError,
     },
     Update(FormError),
+    Adapter(AdapterError),
+    Column(ColumnError),
     Store(TokenError),
     TooLarge,
     Random,
@@ -52,6 +55,10 @@ impl Error {
         Kind::Update(error).into()
     }
 
+    pub(crate) fn column(error: ColumnError) -> Self {
+        Kind::Column(error).into()
+    }
+
     pub(crate) fn too_large() -> Self {
         Kind::TooLarge.into()
     }
@@ -64,9 +71,15 @@ impl Error {
         Kind::NoLayer.into()
     }
 
+    /// Whether the database is away for the moment, so that trying again later helps.
+    pub fn is_unavailable(&self) -> bool {
+        matches!(&self.kind, Kind::Adapter(error) if error.is_unavailable())
+    }
+
     /// The status that an HTTP answer to it has.
     pub fn status(&self) -> StatusCode {
         match self.kind {
+            _ if self.is_unavailable() => StatusCode::SERVICE_UNAVAILABLE,
             Kind::Update(_) => StatusCode::BAD_REQUEST,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -103,6 +116,12 @@ impl From<Kind> for Error {
     }
 }
 
+impl From<AdapterError> for Error {
+    fn from(error: AdapterError) -> Self {
+        Kind::Adapter(error).into()
+    }
+}
+
 impl From<TokenError> for Error {
     fn from(error: TokenError) -> Self {
         Kind::Store(error).into()
@@ -120,6 +139,11 @@ impl fmt::Display for Error {
         match &self.kind {
             Kind::Callback { name, .. } => write!(f, "the `{name}` callback failed"),
             Kind::Update(error) => write!(f, "the posted data does not fit: {error}"),
+            Kind::Adapter(error) if error.is_unavailable() => {
+                f.write_str("the sessions cannot be reached just now")
+            }
+            Kind::Adapter(_) => f.write_str("the database did not do what a session needs"),
+            Kind::Column(_) => f.write_str("the user's row does not fit the application's user"),
             Kind::Store(error) => write!(f, "the token cannot be stored: {error}"),
             Kind::TooLarge => f.write_str(
                 "the token is too large for cookies; keep less in it and read the rest from a database",
@@ -139,6 +163,8 @@ impl std::error::Error for Error {
         match &self.kind {
             Kind::Callback { source, .. } => Some(&**source),
             Kind::Update(error) => Some(error),
+            Kind::Adapter(error) => Some(error),
+            Kind::Column(error) => Some(error),
             Kind::Store(error) => Some(error),
             Kind::Origin(error) => Some(error),
             Kind::TooLarge | Kind::Random | Kind::NoLayer => None,

@@ -12,6 +12,7 @@
 extern crate self as auth_runtime;
 
 mod account;
+mod active_session;
 pub mod adapter;
 mod auth;
 #[cfg(feature = "axum")]
@@ -48,15 +49,22 @@ pub mod __private;
 
 // The macro, and the attributes inside its module.
 pub use auth_macros::{
-    auth_config, credentials, extend, jwt, on, redirect, session, sign_in, update,
+    auth_config, credentials, extend, jwt, on, profile, redirect, session, sign_in, update,
 };
+/// The version of sqlx that the adapters are for.
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+pub use ::sqlx;
 pub use url::Url;
 
 // The runtime.
+pub use self::active_session::ActiveSession;
 pub use self::auth::{Auth, SessionRead};
 #[cfg(feature = "axum")]
 pub use self::axum::SessionRejection;
-pub use self::builder::{BuildError, Builder, ConfigError, NoState, ProvidesState, WithState};
+pub use self::builder::{
+    BuildError, Builder, ConfigError, NoAdapter, NoState, ProvidesState, WithAdapter, WithState,
+    WithoutAdapter,
+};
 pub use self::error::Error;
 pub use self::layer::{AuthFuture, AuthLayer, AuthService};
 pub use self::service::EndpointService;
@@ -80,4 +88,5 @@ pub use self::user::DefaultUser;
 // Values.
 pub use self::cookie::SameSite;
 pub use self::secret::Secret;
+pub use self::strategy::SessionIds;
 pub use self::time::{Clock, Timestamp};

@@ -44,7 +44,7 @@ impl<C: AuthConfig> RequestSession<C> {
     /// The session of the request that has these headers.
     pub(crate) async fn session(&self, headers: &HeaderMap) -> Result<Option<C::Session>, Error> {
         match self.loaded(headers).await? {
-            Some(loaded) => C::Strategy::session(&self.auth.shared, loaded)
+            Some(loaded) => C::Strategy::session(&self.auth.shared, loaded, None)
                 .await
                 .map(Some),
             None => Ok(None),

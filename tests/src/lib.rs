@@ -6,15 +6,23 @@
 mod answer;
 pub mod app;
 mod client;
+pub mod database_app;
+mod database_file;
+mod database_lab;
 pub mod forge;
 mod jar;
 mod lab;
+mod log;
 mod script;
 mod server;
+pub mod servers;
 
 pub use self::answer::Answer;
 pub use self::client::{Client, Style};
+pub use self::database_file::DatabaseFile;
+pub use self::database_lab::{DatabaseBuilder, DatabaseLab};
 pub use self::jar::Jar;
 pub use self::lab::{GOOD, Lab, NOW, SECRET};
+pub use self::log::Log;
 pub use self::script::{Plan, Script, Step};
 pub use self::server::serve;

@@ -1,5 +1,5 @@
 use crate::error::{Errors, Report};
-use crate::model::{AuthConfig, Callback, Kind};
+use crate::model::{AuthConfig, Callback, Kind, StrategyKind};
 
 pub(super) fn one_of_each(config: &AuthConfig, errors: &Errors) {
     for (index, callback) in config.callbacks.iter().enumerate() {
@@ -89,9 +89,13 @@ pub(super) fn update_is_taken(config: &AuthConfig, errors: &Errors) {
         .any(|p| p.name == "update");
     if let (Some(update), false) = (&config.update, is_taken) {
         let ident = &update.ident;
+        let callback = match config.strategy.kind {
+            StrategyKind::Jwt => "#[jwt]",
+            StrategyKind::Database => "#[session]",
+        };
         errors.push(
             Report::new(ident, format!("no callback takes `{ident}`"))
-                .help(format!("take `update: Option<{ident}>` in `#[jwt]`")),
+                .help(format!("take `update: Option<{ident}>` in `{callback}`")),
         );
     }
 }

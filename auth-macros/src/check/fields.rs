@@ -11,9 +11,11 @@ pub(super) fn every_field_is_filled(config: &AuthConfig, errors: &Errors) {
     };
     for extension in &config.extensions {
         let (fills, help): (&[Kind], _) = match extension.place {
+            // The table does.
+            Place::User if config.strategy.is_database() => continue,
             Place::User => (
-                &[Kind::Credentials],
-                "a `#[credentials]` callback makes the user",
+                &[Kind::Credentials, Kind::Profile],
+                "a `#[credentials]` or a `#[profile]` callback makes the user",
             ),
             Place::Token => (
                 &[Kind::Jwt, Kind::JwtSignIn, Kind::JwtRead],

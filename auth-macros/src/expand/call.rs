@@ -27,7 +27,7 @@ pub(super) fn tokens(
         if param.name == "credentials" {
             return quote_spanned!(span=> <#ty as #root::__private::FormPayload>::from_form(form)?);
         }
-        let known = words::parameters(callback.kind)
+        let known = words::parameters(callback.kind, config.strategy.kind)
             .iter()
             .find(|known| known.name == param.name);
         let (check, from) = known.map_or(("", ""), |known| (known.check, known.value));
@@ -104,9 +104,14 @@ fn returned(kind: Kind) -> (&'static str, &'static str) {
         Kind::Jwt | Kind::JwtSignIn | Kind::JwtRead | Kind::JwtUpdate => ("JwtReturn", "Token"),
         Kind::Session => ("SessionReturn", "Session"),
         Kind::Credentials => ("CredentialsReturn", "User"),
+        Kind::Profile => ("ProfileReturn", "User"),
         Kind::SignIn => ("SignInReturn", "ROOT::SignInDecision"),
         Kind::Redirect => ("RedirectReturn", "ROOT::Url"),
-        Kind::OnSignIn | Kind::OnSignOut | Kind::OnSession => ("EventReturn", "()"),
+        Kind::OnSignIn
+        | Kind::OnSignOut
+        | Kind::OnCreateUser
+        | Kind::OnLinkAccount
+        | Kind::OnSession => ("EventReturn", "()"),
     }
 }
 

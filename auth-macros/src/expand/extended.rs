@@ -7,9 +7,16 @@ use crate::words;
 
 /// `Extended` for each type, and the `.extend(..)` of the default types that something extends.
 pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
-    let flat = [Place::User, Place::Token, Place::SessionUser].map(|place| flat(config, place));
+    let is_there = |place: &Place| config.has_token || *place != Place::Token;
+    let flat = [Place::User, Place::Token, Place::SessionUser]
+        .into_iter()
+        .filter(is_there)
+        .map(|place| flat(config, place));
     let session = session(config);
-    let methods = [Place::User, Place::Token, Place::Session].map(|place| method(config, place));
+    let methods = [Place::User, Place::Token, Place::Session]
+        .into_iter()
+        .filter(is_there)
+        .map(|place| method(config, place));
     quote!(#(#flat)* #session #(#methods)*)
 }
 

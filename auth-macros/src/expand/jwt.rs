@@ -1,20 +1,23 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::choice::{self, Choice};
 use super::method::{self, broken, variable};
 use super::table::stored_type;
+use super::{session, update};
 use crate::model::{AuthConfig, Kind, Place};
 
 const PHASES: &[Kind] = &[Kind::JwtSignIn, Kind::JwtRead, Kind::JwtUpdate];
 
 /// The callbacks of the JWT strategy.
-pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
+pub(super) fn tokens(config: &AuthConfig) -> Option<TokenStream> {
+    if config.strategy.is_database() {
+        return None;
+    }
     let root = &config.root;
     let token = stored_type(config, &[Place::Token]);
-    let update = update(config);
+    let update = update::tokens(config);
     let jwt = jwt(config);
-    let session = session(config);
+    let session = session::tokens(config, &quote!(token: &Token), variable);
     let on_sign_out = method::optional(
         config,
         Kind::OnSignOut,
@@ -31,7 +34,7 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
         &quote!(()),
         variable,
     );
-    quote! {
+    Some(quote! {
         #[allow(unused_variables)]
         impl #root::JwtCallbacks for Config {
             type Token = #token;
@@ -42,22 +45,7 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
             #on_sign_out
             #on_session
         }
-    }
-}
-
-fn update(config: &AuthConfig) -> TokenStream {
-    let root = &config.root;
-    let update = config.update.iter().filter(|update| update.is_valid);
-    let choices: Vec<Choice<'_>> = update
-        .map(|update| {
-            let ident = &update.ident;
-            Choice {
-                conditions: &update.conditions,
-                tokens: quote!(#ident),
-            }
-        })
-        .collect();
-    choice::associated_type(&quote!(Update), &choices, &quote!(#root::NoUpdate))
+    })
 }
 
 fn jwt(config: &AuthConfig) -> TokenStream {
@@ -122,28 +110,6 @@ fn phases(config: &AuthConfig) -> TokenStream {
             #root::__private::JwtInput::SignIn { token, user, account, profile, trigger } => { #sign_in }
             #root::__private::JwtInput::Read { token } => { #read }
             #root::__private::JwtInput::Update { token, update } => { #update }
-        }
-    }
-}
-
-fn session(config: &AuthConfig) -> TokenStream {
-    let root = &config.root;
-    let otherwise = if config.extends_session() && config.callbacks(Kind::Session).next().is_none()
-    {
-        // Extra fields without a callback are a mistake that is reported by its own rule.
-        broken()
-    } else {
-        quote!(::core::result::Result::Ok(#root::__private::start_session(session)))
-    };
-    let body = method::body(config, Kind::Session, variable, &otherwise);
-    let output = method::outcome(config, &[Kind::Session], &quote!(Session));
-    quote! {
-        async fn session(
-            session: #root::DefaultSession,
-            token: &Token,
-            state: &Self::State,
-        ) -> #output {
-            #body
         }
     }
 }

@@ -2,13 +2,17 @@
 
 mod call;
 mod choice;
+mod database;
 mod extended;
 mod jwt;
 mod method;
 mod rename;
+mod session;
+mod stored;
 mod surface;
 mod table;
 mod types;
+mod update;
 mod visibility;
 
 use std::any::Any;
@@ -35,7 +39,9 @@ pub(crate) fn config(config: &AuthConfig, errors: Errors) -> TokenStream {
         extended::tokens(config),
         surface::tokens(config),
         table::tokens(config),
-        jwt::tokens(config),
+        jwt::tokens(config).unwrap_or_default(),
+        stored::tokens(config).unwrap_or_default(),
+        database::tokens(config).unwrap_or_default(),
     ];
     let parts = parts.map(|part| rename::taken(part, config));
     let errors = errors.into_compile_errors();

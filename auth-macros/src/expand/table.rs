@@ -4,7 +4,7 @@ use syn::spanned::Spanned;
 
 use super::choice::{self, Choice};
 use super::{call, method};
-use crate::model::{AuthConfig, Kind, Place};
+use crate::model::{AuthConfig, Kind, Place, StrategyKind};
 
 /// The callbacks that every strategy has.
 pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
@@ -13,6 +13,7 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
     let state = state(config);
     let forms = forms(config);
     let authorize = authorize(config);
+    let profile = profile(config);
     let attempt = quote!(attempt: #root::__private::SignIn<'_, Self>);
     let sign_in = method::optional(
         config,
@@ -38,19 +39,46 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
         &quote!(()),
         sign_in_value,
     );
+    let on_create_user = method::optional(
+        config,
+        Kind::OnCreateUser,
+        "on_create_user",
+        &quote!(user: &User),
+        &quote!(()),
+        method::variable,
+    );
+    let on_link_account = method::optional(
+        config,
+        Kind::OnLinkAccount,
+        "on_link_account",
+        &quote! {
+            user: &User,
+            account: &#root::Account,
+            profile: ::core::option::Option<&#root::Profile>
+        },
+        &quote!(()),
+        method::variable,
+    );
+    let strategy = match config.strategy.kind {
+        StrategyKind::Jwt => quote!(Jwt),
+        StrategyKind::Database => quote!(Database),
+    };
     quote! {
         #[allow(unused_variables)]
         impl #root::AuthConfig for Config {
             type User = User;
             type Session = #session;
             #state
-            type Strategy = #root::strategy::Jwt;
+            type Strategy = #root::strategy::#strategy;
 
             #forms
             #authorize
+            #profile
             #sign_in
             #redirect
             #on_sign_in
+            #on_create_user
+            #on_link_account
         }
     }
 }
@@ -152,6 +180,34 @@ fn authorize(config: &AuthConfig) -> Option<TokenStream> {
                     _ => ::core::result::Result::Ok(::core::option::Option::None),
                 }
             }
+        }
+    })
+}
+
+/// Makes the user of an account: by the callback, or from the default fields if there are no others.
+fn profile(config: &AuthConfig) -> Option<TokenStream> {
+    let root = &config.root;
+    let params = quote! {
+        user: #root::DefaultUser,
+        profile: &#root::Profile,
+        account: &#root::Account
+    };
+    if config.extension(Place::User).is_some() {
+        return method::optional(
+            config,
+            Kind::Profile,
+            "profile",
+            &params,
+            &quote!(User),
+            method::variable,
+        );
+    }
+    let otherwise = quote!(::core::result::Result::Ok(#root::Extended::extend(user, ())));
+    let body = method::body(config, Kind::Profile, method::variable, &otherwise);
+    let output = method::outcome(config, &[Kind::Profile], &quote!(User));
+    Some(quote! {
+        async fn profile(#params, state: &Self::State) -> #output {
+            #body
         }
     })
 }

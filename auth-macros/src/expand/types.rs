@@ -16,6 +16,7 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
         Place::Session,
     ]
     .into_iter()
+    .filter(|place| config.has_token || *place != Place::Token)
     .map(|place| structure(config, place))
     .collect()
 }
@@ -27,20 +28,22 @@ fn structure(config: &AuthConfig, place: Place) -> TokenStream {
     let docs = docs(place);
     let derives = derives(config, place);
     let serde = serde(config, place);
-    let defaults = words::default_fields(place).iter().map(|(name, doc)| {
-        let ident = format_ident!("{name}");
-        let ty = default_type(config, place, name);
-        let skip = (place != Place::User && is_option(place, name))
-            .then(|| quote!(#[serde(skip_serializing_if = "::core::option::Option::is_none")]));
-        let bound = (name == &"user")
-            .then(|| {
-                config
-                    .extension(Place::SessionUser)
-                    .and_then(|user| user_bound(root, user))
-            })
-            .flatten();
-        quote!(#[doc = #doc] #skip #bound #visibility #ident: #ty)
-    });
+    let defaults = words::documented_fields(place, config.strategy.kind)
+        .iter()
+        .map(|(name, doc)| {
+            let ident = format_ident!("{name}");
+            let ty = default_type(config, place, name);
+            let skip = (place != Place::User && is_option(place, name))
+                .then(|| quote!(#[serde(skip_serializing_if = "::core::option::Option::is_none")]));
+            let bound = (name == &"user")
+                .then(|| {
+                    config
+                        .extension(Place::SessionUser)
+                        .and_then(|user| user_bound(root, user))
+                })
+                .flatten();
+            quote!(#[doc = #doc] #skip #bound #visibility #ident: #ty)
+        });
     let extra = config
         .extensions(place)
         .map(|extension| extra_fields(root, extension, place));

@@ -33,6 +33,7 @@ pub(crate) fn kind(marker: &Marker, errors: &Errors) -> Option<Kind> {
             }
             match name {
                 "session" => Some(Kind::Session),
+                "profile" => Some(Kind::Profile),
                 "sign_in" => Some(Kind::SignIn),
                 "redirect" => Some(Kind::Redirect),
                 _ => None,

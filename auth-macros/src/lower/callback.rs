@@ -2,7 +2,7 @@ use proc_macro2::TokenStream;
 
 use super::{attribute_args, parameter, signature};
 use crate::error::Errors;
-use crate::model::{Callback, Kind};
+use crate::model::{Callback, Kind, Strategy};
 use crate::parse::{Attribute, Function, Marker};
 
 /// Lowers a function with a marker; `None` if the marker names no callback.
@@ -10,6 +10,7 @@ pub(crate) fn callback(
     marker: &Marker,
     attributes: &[Attribute],
     function: &Function,
+    strategy: &Strategy,
     errors: &Errors,
 ) -> Option<Callback> {
     let kind = attribute_args::kind(marker, errors)?;
@@ -17,7 +18,8 @@ pub(crate) fn callback(
     let signature = &*function.signature;
     let label = label(kind);
     signature::check(signature, errors);
-    let params = parameter::params(signature, kind, label, errors);
+    let params = parameter::params(signature, kind, label, strategy, errors);
+    let are_known = params.len() == signature.inputs.len();
     let has_twins = parameter::have_twins(&params);
     signature::check_output(signature, kind, label, errors);
     let form = (kind == Kind::Credentials).then(|| attribute_args::form_options(marker, errors));
@@ -33,7 +35,7 @@ pub(crate) fn callback(
         conditions: conditions(attributes),
         form,
         // rustc reports a name that is given twice.
-        is_valid: errors.count() == before && !has_twins,
+        is_valid: errors.count() == before && are_known && !has_twins,
     })
 }
 
@@ -55,10 +57,13 @@ pub(crate) fn label(kind: Kind) -> &'static str {
         Kind::JwtUpdate => "#[jwt(update)]",
         Kind::Session => "#[session]",
         Kind::Credentials => "#[credentials]",
+        Kind::Profile => "#[profile]",
         Kind::SignIn => "#[sign_in]",
         Kind::Redirect => "#[redirect]",
         Kind::OnSignIn => "#[on(sign_in)]",
         Kind::OnSignOut => "#[on(sign_out)]",
+        Kind::OnCreateUser => "#[on(create_user)]",
+        Kind::OnLinkAccount => "#[on(link_account)]",
         Kind::OnSession => "#[on(session)]",
     }
 }

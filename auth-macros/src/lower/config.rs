@@ -2,24 +2,30 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::callback::conditions;
-use super::{attribute_args, callback, extension};
-use crate::error::{Errors, Report, at_attribute};
-use crate::model::{AuthConfig, Callback, Extension, UpdateStruct};
+use super::{attribute_args, callback, extension, strategy};
+use crate::error::{Errors, Report};
+use crate::model::{AuthConfig, Callback, Extension, Place, Strategy, UpdateStruct};
 use crate::parse::{Attribute, Item, Marked, Marker, Module, Options, Setting, Subject};
-use crate::{suggest, words};
+use crate::words;
 
 /// Lowers the whole module.
 pub(crate) fn config(module: Module, options: &Options, errors: &Errors) -> AuthConfig {
-    strategy(options, &module.ident, errors);
+    let strategy = strategy::strategy(options, &module.ident, errors);
     let mut parts = Parts::default();
     for item in module.items {
         match item {
             Item::Tokens(tokens) => parts.items.extend(tokens),
-            Item::Marked(marked) => parts.take(&marked, errors),
+            Item::Marked(marked) => parts.take(&marked, &strategy, errors),
         }
     }
     parts.names.extend(module.names);
-    let is_generated = |name: &Ident| words::GENERATED.iter().any(|(word, _)| name == word);
+    let is_of_tokens = |name: &Ident| words::GENERATED_FOR_TOKENS.iter().any(|word| name == word);
+    let is_generated = |name: &Ident| {
+        words::GENERATED.iter().any(|(word, _)| name == word)
+            && !(strategy.is_database() && is_of_tokens(name))
+    };
+    let has_token =
+        !strategy.is_database() || (parts.speaks_of_token && !parts.names.iter().any(is_of_tokens));
     AuthConfig {
         attributes: module
             .attributes
@@ -31,10 +37,12 @@ pub(crate) fn config(module: Module, options: &Options, errors: &Errors) -> Auth
         inner_attributes: module.inner_attributes,
         items: parts.items,
         root: root(options.krate.as_ref(), errors),
+        has_token,
         callbacks: parts.callbacks,
         extensions: parts.extensions,
         update: parts.update,
         taken: parts.names.into_iter().filter(is_generated).collect(),
+        strategy,
     }
 }
 
@@ -46,39 +54,41 @@ struct Parts {
     extensions: Vec<Extension>,
     update: Option<UpdateStruct>,
     names: Vec<Ident>,
+    /// Whether something needs the token; a mistake if there is none.
+    speaks_of_token: bool,
 }
 
 impl Parts {
-    fn take(&mut self, item: &Marked, errors: &Errors) {
+    fn take(&mut self, item: &Marked, strategy: &Strategy, errors: &Errors) {
         let Some((marker, others)) = item.markers.split_last() else {
             return;
         };
         if others.is_empty() {
-            self.take_as(marker, item, errors);
+            self.take_as(marker, item, strategy, errors);
         } else {
             two_roles(&item.markers, errors);
             // The last one counts: those above it may wait for an item that is not written yet.
             // What is wrong with the item in this role is no mistake of its own.
             let unreported = Errors::new();
-            self.take_as(marker, item, &unreported);
+            self.take_as(marker, item, strategy, &unreported);
             unreported.into_compile_errors();
         }
-        self.items.extend(emitted(item));
+        let takes_missing_token = strategy::takes_missing_token(item, strategy);
+        self.speaks_of_token |= takes_missing_token;
+        self.items.extend(emitted(item, takes_missing_token));
     }
 
-    fn take_as(&mut self, marker: &Marker, item: &Marked, errors: &Errors) {
+    fn take_as(&mut self, marker: &Marker, item: &Marked, strategy: &Strategy, errors: &Errors) {
         if let Subject::Struct { parsed } = &item.subject {
             self.names.push(parsed.ident.clone());
         }
         match (marker.name, &item.subject) {
             (_, Subject::Broken(_)) => {}
             ("extend", Subject::Struct { parsed }) => {
-                self.extensions.extend(extension::extension(
-                    marker,
-                    &item.attributes,
-                    parsed,
-                    errors,
-                ));
+                let extension =
+                    extension::extension(marker, &item.attributes, parsed, strategy, errors);
+                self.speaks_of_token |= extension.as_ref().is_some_and(|e| e.place == Place::Token);
+                self.extensions.extend(extension);
             }
             ("update", Subject::Struct { parsed }) => {
                 self.update(marker, &item.attributes, parsed, errors);
@@ -89,11 +99,17 @@ impl Parts {
                 errors,
             ),
             ("update", _) => misplaced(marker, "a struct", errors),
+            ("jwt", Subject::Function(_)) if strategy.is_database() => {
+                let help = "`#[session]` makes the session from the database's user";
+                strategy::no_token(marker, help, strategy, errors);
+                self.speaks_of_token = true;
+            }
             (_, Subject::Function(function)) => {
                 self.callbacks.extend(callback::callback(
                     marker,
                     &item.attributes,
                     function,
+                    strategy,
                     errors,
                 ));
             }
@@ -153,7 +169,7 @@ fn misplaced(marker: &Marker, place: &str, errors: &Errors) {
 }
 
 /// The item as the application wrote it, without our attributes and without those that only a derive accepts.
-fn emitted(marked: &Marked) -> TokenStream {
+fn emitted(marked: &Marked, takes_missing_token: bool) -> TokenStream {
     let attributes = &marked.attributes;
     match &marked.subject {
         Subject::Struct { parsed } if marked.markers.iter().any(|m| m.name == "extend") => {
@@ -161,30 +177,11 @@ fn emitted(marked: &Marked) -> TokenStream {
         }
         subject => {
             let tokens = subject.tokens();
-            // rustc would report a receiver again, and each `self` in the body.
-            let hide = subject.has_receiver().then(|| quote!(#[cfg(any())]));
+            // rustc would report a receiver again, and each `self` in the body; so with a token.
+            let is_hidden = subject.has_receiver() || takes_missing_token;
+            let hide = is_hidden.then(|| quote!(#[cfg(any())]));
             quote!(#(#attributes)* #hide #tokens)
         }
-    }
-}
-
-fn strategy(options: &Options, module: &Ident, errors: &Errors) {
-    let Some(setting) = &options.strategy else {
-        if !options.has_broken_strategy {
-            let attribute = Ident::new("auth_config", at_attribute(module.span()));
-            errors.push(
-                Report::new(&attribute, "choose where the session lives")
-                    .help("`#[auth_config(strategy = jwt)]` keeps it in the cookie"),
-            );
-        }
-        return;
-    };
-    let words = setting.words();
-    if !words::STRATEGIES.contains(&words.as_str()) {
-        errors.push(
-            Report::new(&setting.value, format!("unknown strategy `{words}`"))
-                .help(suggest::list(words::STRATEGIES)),
-        );
     }
 }
 

@@ -1,25 +1,21 @@
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
-use syn::ext::IdentExt;
-use syn::spanned::Spanned;
+use quote::quote;
 use syn::{Fields, ItemStruct};
 
-use super::attribute_args;
 use super::rename::rename;
 use super::serde_attribute::{self, SerdeItem};
+use super::{attribute_args, column, field, strategy};
 use crate::error::{Errors, Report};
-use crate::model::{Extension, Field, Place};
+use crate::model::{Extension, Field, Place, Strategy};
 use crate::parse::{Attribute, Marker};
 use crate::{suggest, words};
-
-/// What serde's attribute on a field may say without changing by which type the field is stored.
-const STORED_AS_IS: &[&str] = &["rename", "alias", "default", "skip_serializing_if"];
 
 /// Lowers a struct with `#[extend(..)]`; `None` if it extends nothing that exists.
 pub(crate) fn extension(
     marker: &Marker,
     attributes: &[Attribute],
     parsed: &ItemStruct,
+    strategy: &Strategy,
     errors: &Errors,
 ) -> Option<Extension> {
     let before = errors.count();
@@ -27,6 +23,14 @@ pub(crate) fn extension(
         return None;
     }
     let place = place(marker, errors)?;
+    if place == Place::Token && strategy.is_database() {
+        strategy::no_token(
+            marker,
+            "`#[extend(user)]` keeps it in a column of the users table",
+            strategy,
+            errors,
+        );
+    }
     for attribute in attributes.iter().filter(|attribute| attribute.is("cfg")) {
         errors.push(
             Report::new(
@@ -59,15 +63,23 @@ pub(crate) fn extension(
         );
     }
     let rule = container_rule(attributes, place, errors);
-    let fields = fields
+    let is_column = place == Place::User && strategy.is_database();
+    if is_column {
+        column::check_serde(fields, errors);
+    }
+    let fields: Vec<Field> = fields
         .named
         .iter()
-        .filter_map(|field| lower_field(field, place, rule.as_ref(), errors));
+        .filter_map(|field| field::field(field, place, rule.as_ref(), errors))
+        .collect();
+    if is_column {
+        column::check_names(&fields, errors);
+    }
     Some(Extension {
         place,
         place_tokens: marker.args.clone().unwrap_or_default(),
         ident: parsed.ident.clone(),
-        fields: fields.collect(),
+        fields,
         derives: derives(attributes),
         is_valid: errors.count() == before,
     })
@@ -159,120 +171,6 @@ fn container_rule(attributes: &[Attribute], place: Place, errors: &Errors) -> Op
         }
     }
     rule
-}
-
-fn lower_field(
-    field: &syn::Field,
-    place: Place,
-    rule: Option<&syn::LitStr>,
-    errors: &Errors,
-) -> Option<Field> {
-    let ident = field.ident.clone()?;
-    let name = ident.unraw().to_string();
-    check_name(&ident, &name, place, errors);
-    if words::is_default_field(place, &name) {
-        return None;
-    }
-    let items = serde_attribute::items(&field.attrs);
-    let renamed = items
-        .iter()
-        .find(|item| item.word == "rename")
-        .and_then(|item| item.value.as_ref());
-    if let Some(renamed) = renamed {
-        check_name(renamed, &renamed.value(), place, errors);
-    }
-    let of = |name: &str| -> TokenStream {
-        field
-            .attrs
-            .iter()
-            .filter(|a| a.path().is_ident(name))
-            .map(ToTokens::to_token_stream)
-            .collect()
-    };
-    check_serde(&items, field, place, errors);
-    let is_clash = renamed.is_some_and(|name| words::is_default_field(place, &name.value()));
-    let mut serde = if is_clash {
-        TokenStream::new()
-    } else {
-        of("serde")
-    };
-    if let (None, Some(rule)) = (renamed, rule)
-        && let Some(renamed) = rename(&rule.value(), &name)
-    {
-        if renamed != name {
-            check_name(&ident, &renamed, place, errors);
-        }
-        serde.extend(quote_spanned!(rule.span()=> #[serde(rename = #renamed)]));
-    }
-    Some(Field {
-        ty: field.ty.clone(),
-        visibility: field.vis.clone(),
-        docs: of("doc"),
-        cfgs: of("cfg"),
-        serde,
-        is_stored_as_is: items
-            .iter()
-            .all(|item| STORED_AS_IS.iter().any(|word| item.word == word)),
-        ident,
-    })
-}
-
-/// What serde accepts and what would end every session at its next read, or show two fields of one name.
-fn check_serde(items: &[SerdeItem], field: &syn::Field, place: Place, errors: &Errors) {
-    let find = |word: &str| items.iter().find(|item| item.word == word);
-    if let Some(SerdeItem { word, value: None }) = find("rename") {
-        errors.push(
-            Report::new(word, "a field has one name, for writing and for reading")
-                .help("`#[serde(rename = \"..\")]`"),
-        );
-    }
-    if place != Place::Token {
-        return;
-    }
-    if let Some(flatten) = find("flatten") {
-        errors.push(
-            Report::new(&flatten.word, "a token field cannot be flattened")
-                .note("its keys could be those of the codec, such as `exp`"),
-        );
-    }
-    // `Option` is the one type that is read as its default without being told.
-    let is_option = matches!(&field.ty, syn::Type::Path(ty)
-        if ty.path.segments.last().is_some_and(|last| last.ident == "Option"));
-    if let (Some(skip), None, false) = (find("skip_serializing_if"), find("default"), is_option) {
-        errors.push(
-            Report::new(
-                &skip.word,
-                "a token without this field could not be read again",
-            )
-            .help("`#[serde(default, skip_serializing_if = \"..\")]`"),
-        );
-    }
-}
-
-/// Names that a field cannot have, in Rust or in JSON.
-fn check_name(spot: &(impl ToTokens + Spanned), name: &str, place: Place, errors: &Errors) {
-    if words::is_default_field(place, name) {
-        let defaults: Vec<&str> = words::default_fields(place)
-            .iter()
-            .map(|(name, _)| *name)
-            .collect();
-        errors.push(
-            Report::new(
-                spot,
-                format!("`{name}` is already a field of `{}`", place.type_name()),
-            )
-            .note(format!("default fields: {}", suggest::all(&defaults))),
-        );
-    } else if place == Place::Token && words::CODEC_CLAIMS.contains(&name) {
-        errors.push(
-            Report::new(spot, format!("`{name}` is set by the codec")).help("use another name"),
-        );
-    } else if name.starts_with("__auth_") {
-        errors.push(Report::new(
-            spot,
-            "names that start with `__auth_` are reserved",
-        ));
-    }
 }
 
 fn derives(attributes: &[Attribute]) -> Vec<&'static str> {

@@ -2,12 +2,15 @@
 
 mod attribute_args;
 mod callback;
+mod column;
 mod config;
 mod extension;
+mod field;
 mod parameter;
 mod rename;
 mod serde_attribute;
 mod signature;
+mod strategy;
 
 pub(crate) use self::callback::label;
 pub(crate) use self::config::config;

@@ -3,8 +3,9 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{FnArg, Pat, Signature, Type};
 
+use super::strategy::set_here;
 use crate::error::{Errors, Report};
-use crate::model::{Kind, Param};
+use crate::model::{Kind, Param, Strategy, StrategyKind};
 use crate::suggest;
 use crate::words::{self, Parameter};
 
@@ -13,24 +14,27 @@ pub(crate) fn params(
     signature: &Signature,
     kind: Kind,
     label: &str,
+    strategy: &Strategy,
     errors: &Errors,
 ) -> Vec<Param> {
-    let known = words::parameters(kind);
+    let known = words::parameters(kind, strategy.kind);
     let mut params = Vec::new();
     let mut has_unknown = false;
     for input in &signature.inputs {
         let FnArg::Typed(typed) = input else {
             continue;
         };
-        let Some(ident) = name(&typed.pat, errors) else {
+        let Some((ident, name)) = name(&typed.pat) else {
             has_unknown = true;
+            errors.push(nameless(&typed.pat));
             continue;
         };
-        let name = ident.unraw().to_string();
-        let name = name.trim_start_matches('_').to_owned();
         if !known.iter().any(|parameter| parameter.name == name) {
             has_unknown = true;
-            errors.push(unknown(ident, &name, kind, label, known));
+            // Without a strategy it is not a mistake yet if another one knows it.
+            if strategy.is_known() || !is_of_any_strategy(&name, kind) {
+                errors.push(unknown(ident, &name, kind, label, strategy));
+            }
             continue;
         }
         check_type(&name, &typed.ty, known, errors);
@@ -86,36 +90,52 @@ pub(crate) fn have_twins(params: &[Param]) -> bool {
     params.iter().enumerate().any(is_twin)
 }
 
-/// The name of a parameter; `mut name` is as good as `name`.
-fn name<'a>(pattern: &'a Pat, errors: &Errors) -> Option<&'a Ident> {
+/// The name of a parameter; `mut name` and `_name` are as good as `name`.
+pub(super) fn name(pattern: &Pat) -> Option<(&Ident, String)> {
     match pattern {
         Pat::Ident(pattern) if pattern.by_ref.is_none() && pattern.subpat.is_none() => {
-            Some(&pattern.ident)
+            let name = pattern.ident.unraw().to_string();
+            Some((&pattern.ident, name.trim_start_matches('_').to_owned()))
         }
-        other => {
-            errors.push(
-                Report::new(
-                    other,
-                    "parameters are matched by their names, and this one has none",
-                )
-                .help("give it its name and take it apart in the body"),
-            );
-            None
-        }
+        _ => None,
     }
 }
 
-fn unknown(ident: &Ident, name: &str, kind: Kind, label: &str, known: &[Parameter]) -> Report {
+fn nameless(pattern: &Pat) -> Report {
+    Report::new(
+        pattern,
+        "parameters are matched by their names, and this one has none",
+    )
+    .help("give it its name and take it apart in the body")
+}
+
+fn is_of_any_strategy(name: &str, kind: Kind) -> bool {
+    [StrategyKind::Jwt, StrategyKind::Database]
+        .iter()
+        .flat_map(|strategy| words::parameters(kind, *strategy))
+        .any(|parameter| parameter.name == name)
+}
+
+fn unknown(ident: &Ident, name: &str, kind: Kind, label: &str, strategy: &Strategy) -> Report {
     let is_jwt = matches!(
         kind,
         Kind::Jwt | Kind::JwtSignIn | Kind::JwtRead | Kind::JwtUpdate
     );
+    let is_session = kind == Kind::Session;
+    let is_database = strategy.is_database();
     let report = Report::new(
         ident,
         format!("a `{label}` callback has no parameter `{name}`"),
     );
     match name {
-        "user" if kind == Kind::Session => Report::new(
+        "token" if is_database && is_of_any_strategy(name, kind) => {
+            let report = Report::new(
+                ident,
+                "there is no `token` with `strategy = database`: the session is read from the database's user",
+            );
+            set_here(report.help("take `user: &User`"), strategy)
+        }
+        "user" if is_session => Report::new(
             ident,
             "`user` is only there during sign-in: keep what you need in the token",
         )
@@ -130,12 +150,18 @@ fn unknown(ident: &Ident, name: &str, kind: Kind, label: &str, known: &[Paramete
         "newSession" | "session" | "data" if is_jwt => {
             report.help("what the client posts comes as `update`")
         }
-        "newSession" | "update" | "trigger" if kind == Kind::Session => {
+        "newSession" | "new_session" | "data" if is_session && is_database => {
+            report.help("what the client posts comes as `update`")
+        }
+        "newSession" | "update" | "trigger" if is_session => {
             report.help("handle posted data in `#[jwt]`, and keep it in the token")
         }
         "baseUrl" => report.help("`base_url`"),
         _ => {
-            let names: Vec<&str> = known.iter().map(|parameter| parameter.name).collect();
+            let names: Vec<&str> = words::parameters(kind, strategy.kind)
+                .iter()
+                .map(|parameter| parameter.name)
+                .collect();
             match suggest::nearest(name, names.iter().copied()) {
                 Some(near) => {
                     report.help(format!("a parameter with a similar name exists: `{near}`"))

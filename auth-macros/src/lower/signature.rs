@@ -74,9 +74,14 @@ pub(crate) fn check_output(signature: &Signature, kind: Kind, label: &str, error
             "the user",
             "`-> Option<User>` or `-> Result<Option<User>, E>`",
         ),
+        Kind::Profile => ("the user", "`-> User` or `-> Result<User, E>`"),
         Kind::SignIn => ("its decision", "`-> bool` or `-> SignInDecision`"),
         Kind::Redirect => ("the place to go to", "`-> Url`"),
-        Kind::OnSignIn | Kind::OnSignOut | Kind::OnSession => return,
+        Kind::OnSignIn
+        | Kind::OnSignOut
+        | Kind::OnCreateUser
+        | Kind::OnLinkAccount
+        | Kind::OnSession => return,
     };
     if let ReturnType::Default = signature.output {
         errors.push(

@@ -1,14 +1,17 @@
 //! What generated code names. Not part of the interface: it changes with every version.
 
+mod columns;
 mod parameter;
 mod returned;
 mod start;
 mod stored;
 
 pub use std::string::String;
+pub use std::vec::Vec;
 
 pub use serde;
 
+pub use self::columns::Columns;
 pub use self::parameter::*;
 pub use self::returned::*;
 pub use self::start::*;

@@ -1,9 +1,9 @@
 use serde::de::DeserializeOwned;
 
-use super::start::{SessionDefaults, TokenDefaults, start_session, start_token};
+use super::start::{SessionDefaults, TokenDefaults, UserDefaults, start_session, start_token};
 use crate::callbacks::TokenStart;
 use crate::form::{Form, FormError, FormField, describe};
-use crate::{DefaultSession, DefaultToken, Extended};
+use crate::{DefaultSession, DefaultToken, DefaultUser, Extended};
 
 /// One trait a parameter, so that its message can name the callback, the parameter and its type.
 macro_rules! parameters {
@@ -76,6 +76,18 @@ exact_parameters! {
     SessionRef,
         "the parameter `session` of this callback is always `&Session`, but it is declared as `{Self}`",
         "expected `&Session`";
+    SessionCallbackUser,
+        "the parameter `user` of a `#[session]` callback is always `&User`, but it is declared as `{Self}`",
+        "expected `&User`";
+    SessionCallbackTrigger,
+        "the parameter `trigger` of a `#[session]` callback is always `Trigger`, but it is declared as `{Self}`",
+        "expected `Trigger`";
+    SessionCallbackUpdate,
+        "the parameter `update` of a `#[session]` callback is always an `Option` of the `#[update]` struct, but it is declared as `{Self}`",
+        "expected an `Option` of the `#[update]` struct";
+    ProfileRef,
+        "the parameter `profile` of a `#[profile]` callback is always `&Profile`, but it is declared as `{Self}`",
+        "expected `&Profile`";
     RedirectUrl,
         "the parameter `url` of a `#[redirect]` callback is always `&str`, but it is declared as `{Self}`",
         "expected `&str`";
@@ -97,6 +109,9 @@ parameters! {
     SessionStart,
         "the parameter `session` of a `#[session]` callback is `Session` or `DefaultSession`, but it is declared as `{Self}`",
         "expected `Session` or `DefaultSession`";
+    NewUser,
+        "the parameter `user` of a `#[profile]` callback is `DefaultUser`, or `User` where it has defaults, but it is declared as `{Self}`",
+        "expected `DefaultUser`";
 }
 
 /// A type that stands for `Token` in a callback.
@@ -162,6 +177,33 @@ where
 {
     fn from_arg(value: DefaultSession) -> T {
         start_session(value)
+    }
+}
+
+/// A type that stands for `User` in a callback.
+#[diagnostic::on_unimplemented(
+    message = "the parameter `user` of a `#[profile]` callback is `DefaultUser`, or `User` where it has defaults, but it is declared as `{Self}`",
+    label = "expected `DefaultUser`",
+    note = "parameters are matched by their names"
+)]
+pub trait UserType: Extended<Base = DefaultUser> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Extended<Base = DefaultUser>> UserType for T {}
+
+#[diagnostic::do_not_recommend]
+impl NewUser<Self> for DefaultUser {
+    fn from_arg(value: Self) -> Self {
+        value
+    }
+}
+
+impl<T: UserType> NewUser<DefaultUser> for T
+where
+    T::Extra: UserDefaults,
+{
+    fn from_arg(value: DefaultUser) -> T {
+        T::extend(value, T::Extra::defaults())
     }
 }
 

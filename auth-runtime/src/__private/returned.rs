@@ -141,6 +141,31 @@ impl<T: Extended, E> CredentialsReturn<T> for Result<Option<T>, E> {
 }
 
 returned!(
+    /// What a `#[profile]` callback returns.
+    ProfileReturn<T> -> T,
+    "a `#[profile]` callback must return `User` or `Result<User, E>`, but this one returns `{Self}`",
+    "expected `User`"
+);
+
+#[diagnostic::do_not_recommend]
+impl<T: Extended> ProfileReturn<T> for T {
+    type Error = Infallible;
+
+    fn outcome(self) -> Result<T, Self::Error> {
+        Ok(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Extended, E> ProfileReturn<T> for Result<T, E> {
+    type Error = E;
+
+    fn outcome(self) -> Result<T, Self::Error> {
+        self
+    }
+}
+
+returned!(
     /// What a `#[sign_in]` callback returns.
     SignInReturn<T> -> T,
     "a `#[sign_in]` callback must return `bool`, `SignInDecision` or a `Result` of one of them, but this one returns `{Self}`",

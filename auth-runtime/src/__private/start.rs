@@ -12,6 +12,17 @@ pub trait TokenDefaults: Sized {
     fn defaults() -> Self;
 }
 
+/// Extra user fields that can start from default values.
+#[diagnostic::on_unimplemented(
+    message = "`User` cannot start from default values: `{Self}` has none",
+    label = "the extra fields of `User` have no default values",
+    note = "take `user: DefaultUser` and return `user.extend({Self} {{ .. }})`, or derive `Default` for `{Self}`"
+)]
+pub trait UserDefaults: Sized {
+    /// The default values.
+    fn defaults() -> Self;
+}
+
 /// Extra session fields that can start from default values.
 #[diagnostic::on_unimplemented(
     message = "`Session` cannot start from default values: `{Self}` has none",
@@ -31,6 +42,13 @@ pub trait SessionDefaults: Sized {
 
 #[diagnostic::do_not_recommend]
 impl<T: Default> TokenDefaults for T {
+    fn defaults() -> Self {
+        T::default()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Default> UserDefaults for T {
     fn defaults() -> Self {
         T::default()
     }

@@ -41,9 +41,9 @@ pub(crate) trait ErasedAdapter: Send + Sync {
 
     fn delete_sessions<'a>(&'a self, user_id: &'a str) -> Answer<'a, u64>;
 
-    fn delete_expired_sessions<'a>(&'a self, now: Timestamp, limit: u32) -> Answer<'a, u64>;
+    fn delete_expired_sessions(&self, now: Timestamp, limit: u32) -> Answer<'_, u64>;
 
-    fn delete_expired_tokens<'a>(&'a self, now: Timestamp, limit: u32) -> Answer<'a, u64>;
+    fn delete_expired_tokens(&self, now: Timestamp, limit: u32) -> Answer<'_, u64>;
 }
 
 impl<A: Adapter> ErasedAdapter for A {
@@ -95,11 +95,11 @@ impl<A: Adapter> ErasedAdapter for A {
         Box::pin(A::delete_sessions(self, user_id))
     }
 
-    fn delete_expired_sessions<'a>(&'a self, now: Timestamp, limit: u32) -> Answer<'a, u64> {
+    fn delete_expired_sessions(&self, now: Timestamp, limit: u32) -> Answer<'_, u64> {
         Box::pin(A::delete_expired_sessions(self, now, limit))
     }
 
-    fn delete_expired_tokens<'a>(&'a self, now: Timestamp, limit: u32) -> Answer<'a, u64> {
+    fn delete_expired_tokens(&self, now: Timestamp, limit: u32) -> Answer<'_, u64> {
         Box::pin(A::delete_expired_tokens(self, now, limit))
     }
 }

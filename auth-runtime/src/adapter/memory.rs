@@ -165,7 +165,8 @@ impl UserStore for MemoryAdapter {
         if !tables.users.contains_key(user_id) {
             return Err(AdapterError::no_user());
         }
-        if let Some(_) = tables.account(&account.provider, &account.provider_account_id) {
+        let known = tables.account(&account.provider, &account.provider_account_id);
+        if known.is_some() {
             return Err(AdapterError::conflict(Conflict::Account));
         }
         tables.accounts.push((user_id.to_owned(), account.clone()));

@@ -16,6 +16,8 @@ mod record;
 #[cfg(feature = "redis")]
 mod redis;
 mod split;
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+mod sql;
 mod store;
 
 pub use self::column::{ColumnError, ColumnKind, UserColumn};
@@ -27,4 +29,14 @@ pub use self::record::{SessionRecord, Slide, UserRecord, VerificationToken};
 #[cfg(feature = "redis")]
 pub use self::redis::RedisStore;
 pub use self::split::SplitAdapter;
+#[cfg(feature = "mysql")]
+pub use self::sql::MySqlAdapter;
+#[cfg(feature = "postgres")]
+pub use self::sql::PostgresAdapter;
+#[cfg(feature = "sqlite")]
+pub use self::sql::SqliteAdapter;
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+pub use self::sql::{
+    AccountsTable, Moments, SessionsTable, SqlAdapter, Tables, UsersTable, VerificationTokensTable,
+};
 pub use self::store::{Adapter, SessionStore, StoredUser, UserStore};

@@ -127,6 +127,24 @@ pub enum ConfigError {
         /// The field's name.
         field: String,
     },
+    /// The tables do not fit the application's user, or are not there.
+    #[error("the database does not fit: {problem}")]
+    Table {
+        /// What is wrong, with the table's and the column's name, and what to do.
+        problem: String,
+    },
+    /// The database could not be asked.
+    #[error("the database could not be asked: {reason}")]
+    Database {
+        /// Why, as the adapter says.
+        reason: String,
+    },
+    /// Sessions cannot be counted from a sign-in that the table does not keep.
+    #[error(
+        "`max_lifetime` counts from the sign-in, and the sessions table has no column for it; \
+         add one and name it in the adapter's `Tables`, or leave `max_lifetime` out"
+    )]
+    NoCreated,
     /// Browsers refuse such cookies without `Secure`.
     #[error("`SameSite::None` needs cookies with `Secure`: set an `https` URL with `.url(..)`")]
     SameSiteNone,

@@ -1,5 +1,6 @@
 //! From settings to a runtime, with every mistake in them reported at once.
 
+mod adapter;
 mod error;
 mod settings;
 
@@ -8,9 +9,10 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
+pub use self::adapter::{NoAdapter, WithAdapter, WithoutAdapter};
 pub use self::error::{BuildError, ConfigError};
 use self::settings::Settings;
-use crate::core::Provider;
+use crate::core::{Core, Provider};
 use crate::strategy::Shared;
 use crate::{Auth, AuthConfig, Clock, ProviderType, SameSite, Secret};
 
@@ -31,9 +33,10 @@ use crate::{Auth, AuthConfig, Clock, ProviderType, SameSite, Secret};
 /// # Ok(())
 /// # }
 /// ```
-pub struct Builder<C, S = NoState> {
+pub struct Builder<C, S = NoState, A = NoAdapter> {
     settings: Settings,
     state: S,
+    adapter: A,
     config: PhantomData<fn() -> C>,
 }
 
@@ -75,15 +78,19 @@ impl<C: AuthConfig> Builder<C> {
         Self {
             settings: Settings::default(),
             state: NoState,
+            adapter: NoAdapter,
             config: PhantomData,
         }
     }
+}
 
+impl<C: AuthConfig, A> Builder<C, NoState, A> {
     /// The application's state, for the callbacks that take `state`.
-    pub fn state(self, state: C::State) -> Builder<C, WithState<C::State>> {
+    pub fn state(self, state: C::State) -> Builder<C, WithState<C::State>, A> {
         Builder {
             settings: self.settings,
             state: WithState(state),
+            adapter: self.adapter,
             config: PhantomData,
         }
     }
@@ -95,7 +102,7 @@ impl<C: AuthConfig> Default for Builder<C> {
     }
 }
 
-impl<C: AuthConfig, S> Builder<C, S> {
+impl<C: AuthConfig, S, A> Builder<C, S, A> {
     /// The secret that keys are derived from: at least 32 bytes, random, and the same on every server.
     ///
     /// Called again it adds an older secret: the first one signs, all of them verify.
@@ -181,7 +188,23 @@ impl<C: AuthConfig, S> Builder<C, S> {
         self
     }
 
+    /// The deployment, and the sign-in forms that belong to it.
+    fn core(settings: Settings) -> Result<Core, BuildError> {
+        let providers = C::CREDENTIALS.iter().map(|form| Provider {
+            id: form.id,
+            name: form.name,
+            r#type: ProviderType::Credentials,
+            fields: (form.fields)(),
+        });
+        settings.build(providers.collect())
+    }
+}
+
+impl<C: AuthConfig, S> Builder<C, S> {
     /// Makes the runtime.
+    ///
+    /// With `strategy = database` there is an [`adapter`](Builder::adapter) before this, and making the
+    /// runtime asks the database: `.build().await`.
     ///
     /// # Errors
     ///
@@ -189,22 +212,18 @@ impl<C: AuthConfig, S> Builder<C, S> {
     pub fn build(self) -> Result<Auth<C>, BuildError>
     where
         S: ProvidesState<C>,
+        C::Strategy: WithoutAdapter<C>,
     {
-        let providers = C::CREDENTIALS.iter().map(|form| Provider {
-            id: form.id,
-            name: form.name,
-            r#type: ProviderType::Credentials,
-            fields: (form.fields)(),
-        });
-        let core = self.settings.build(providers.collect())?;
+        let core = Self::core(self.settings)?;
         let state = self.state.into_state();
+        let store = C::Strategy::store();
         Ok(Auth {
-            shared: Arc::new(Shared { core, state }),
+            shared: Arc::new(Shared { core, state, store }),
         })
     }
 }
 
-impl<C, S> fmt::Debug for Builder<C, S> {
+impl<C, S, A> fmt::Debug for Builder<C, S, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.settings.fmt(f)
     }

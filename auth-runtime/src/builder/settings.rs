@@ -10,6 +10,7 @@ use crate::core::{CookieSet, Core, Lifetimes, Provider};
 use crate::csrf::Csrf;
 use crate::form::PROTOCOL_FIELDS;
 use crate::origin::OriginPolicy;
+use crate::strategy::SessionIds;
 use crate::{Clock, SameSite, Secret};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -29,6 +30,7 @@ pub(super) struct Settings {
     pub(super) cookie_prefix: String,
     pub(super) cookie_domain: Option<String>,
     pub(super) same_site: SameSite,
+    pub(super) session_ids: SessionIds,
     pub(super) clock: Clock,
 }
 
@@ -49,6 +51,7 @@ impl Default for Settings {
             cookie_prefix: DEFAULT_PREFIX.to_owned(),
             cookie_domain: None,
             same_site: SameSite::Lax,
+            session_ids: SessionIds::Hashed,
             clock: Clock::system(),
         }
     }

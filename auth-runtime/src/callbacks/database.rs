@@ -2,6 +2,7 @@ use std::future::{Future, ready};
 
 use super::{BoxError, UpdatePayload};
 use crate::adapter::StoredUser;
+use crate::strategy::Database;
 use crate::{AuthConfig, DefaultSession, Trigger};
 
 /// The callbacks of an application whose sessions are rows of a database.
@@ -17,7 +18,7 @@ use crate::{AuthConfig, DefaultSession, Trigger};
 /// is_database::<auth::Config>();
 /// # }
 /// ```
-pub trait DatabaseCallbacks: AuthConfig<User: StoredUser> {
+pub trait DatabaseCallbacks: AuthConfig<User: StoredUser, Strategy = Database> {
     /// What a client may post with `update(data)`; [`NoUpdate`](crate::NoUpdate) if nothing.
     type Update: UpdatePayload;
 

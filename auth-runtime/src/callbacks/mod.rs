@@ -119,4 +119,24 @@ pub trait AuthConfig: Sized + Send + Sync + 'static {
         let _ = (event, state);
         ready(Ok(()))
     }
+
+    /// Told after a user was created. An error is logged and changes nothing.
+    fn on_create_user(
+        user: &Self::User,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<(), BoxError>> + Send {
+        let _ = (user, state);
+        ready(Ok(()))
+    }
+
+    /// Told after a user was given an account. An error is logged and changes nothing.
+    fn on_link_account(
+        user: &Self::User,
+        account: &Account,
+        profile: Option<&Profile>,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<(), BoxError>> + Send {
+        let _ = (user, account, profile, state);
+        ready(Ok(()))
+    }
 }

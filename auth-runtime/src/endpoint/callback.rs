@@ -29,6 +29,7 @@ pub(super) async fn post(
         }
         Attempt::InvalidForm(error) => return Err(Failure::InvalidForm(error)),
         Attempt::Refused(code) => return Err(Failure::CredentialsSignin(code)),
+        Attempt::NotLinked => return Err(Failure::AccountNotLinked),
         Attempt::Denied => return Err(Failure::AccessDenied),
         Attempt::Redirect(url) => resolve_redirect(engine, &url, incoming.origin.url())
             .await

@@ -18,6 +18,10 @@ pub(super) enum Failure {
     CredentialsSignin(&'static str),
     /// The application does not let the user in.
     AccessDenied,
+    /// The address belongs to a user who signs in in another way.
+    AccountNotLinked,
+    /// The database is away; nothing was done, and trying again helps.
+    Unavailable,
     /// A callback failed.
     Configuration,
     /// The request asks for something that is not configured; on the wire a matter of configuration too.
@@ -28,6 +32,9 @@ impl Failure {
     /// A failed callback: the log has the reason, the client only that there is one.
     pub(super) fn from_error(error: &Error) -> Self {
         log(error);
+        if error.is_unavailable() {
+            return Self::Unavailable;
+        }
         Self::Configuration
     }
 
@@ -81,8 +88,11 @@ impl Failure {
             Self::InvalidForm(error) => PageError::InvalidForm {
                 field: error.field.as_deref(),
             },
+            // A form that is sent again is the way on, so the browser stays at it.
+            Self::Unavailable => PageError::Unavailable,
             Self::CredentialsSignin(_)
             | Self::AccessDenied
+            | Self::AccountNotLinked
             | Self::Configuration
             | Self::NotThere => {
                 let mut url = incoming.endpoint(self.page());
@@ -98,7 +108,10 @@ impl Failure {
 
     fn status(&self) -> StatusCode {
         match self {
-            Self::MissingCsrf | Self::AccessDenied => StatusCode::FORBIDDEN,
+            Self::MissingCsrf | Self::AccessDenied | Self::AccountNotLinked => {
+                StatusCode::FORBIDDEN
+            }
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::InvalidForm(_) => StatusCode::BAD_REQUEST,
             Self::CredentialsSignin(_) => StatusCode::UNAUTHORIZED,
             Self::Configuration => StatusCode::INTERNAL_SERVER_ERROR,
@@ -111,6 +124,8 @@ impl Failure {
             Self::MissingCsrf => "MissingCSRF",
             Self::InvalidForm(_) | Self::CredentialsSignin(_) => "CredentialsSignin",
             Self::AccessDenied => "AccessDenied",
+            Self::AccountNotLinked => "OAuthAccountNotLinked",
+            Self::Unavailable => "Unavailable",
             Self::Configuration | Self::NotThere => "Configuration",
         }
     }
@@ -118,8 +133,13 @@ impl Failure {
     /// The page that tells about it.
     fn page(&self) -> &'static str {
         match self {
-            Self::MissingCsrf | Self::InvalidForm(_) | Self::CredentialsSignin(_) => "signin",
-            Self::AccessDenied | Self::Configuration | Self::NotThere => "error",
+            Self::MissingCsrf
+            | Self::InvalidForm(_)
+            | Self::CredentialsSignin(_)
+            | Self::AccountNotLinked => "signin",
+            Self::AccessDenied | Self::Unavailable | Self::Configuration | Self::NotThere => {
+                "error"
+            }
         }
     }
 
@@ -131,6 +151,13 @@ impl Failure {
             Self::InvalidForm(error) => error.to_string(),
             Self::CredentialsSignin(_) => "Sign-in failed. Check what you typed.".to_owned(),
             Self::AccessDenied => "You may not sign in here.".to_owned(),
+            Self::AccountNotLinked => {
+                "Another user has this e-mail address. Sign in the way that you did at first."
+                    .to_owned()
+            }
+            Self::Unavailable => {
+                "The server cannot reach its database. Try again in a moment.".to_owned()
+            }
             Self::Configuration => "The server could not do this. Its log says why.".to_owned(),
             Self::NotThere => "There is nothing of this name here.".to_owned(),
         }

@@ -26,7 +26,7 @@ pub(super) async fn post(context: &mut Context<'_>) -> Result<Response<Bytes>, F
     // First of all: who wants to leave, leaves, wherever to.
     let headers = &context.incoming.request.headers;
     let cookies = context.incoming.engine.sign_out(headers).await;
-    context.set_cookies(cookies);
+    context.set_cookies(cookies.map_err(|error| Failure::from_error(&error))?);
     let target = context.callback_url().await?;
     Ok(response::redirect(&context.incoming, &target))
 }

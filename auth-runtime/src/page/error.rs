@@ -57,6 +57,12 @@ fn words(error: PageError<'_>) -> Words {
              The details are in the server’s log.",
             "Try again in a little while. If it keeps happening, tell the people who run this site.",
         ),
+        PageError::Unavailable => (
+            "Not just now",
+            "The site could not reach its database, so nothing was done. \
+             If you were signed in, you still are.",
+            "Go back and try again in a moment.",
+        ),
         PageError::AccessDenied => (
             "You do not have access",
             "That account is not allowed to sign in here.",

@@ -7,6 +7,8 @@ use http::StatusCode;
 pub(crate) enum PageError<'a> {
     /// The application is set up wrongly, or one of its callbacks failed.
     Configuration,
+    /// The database is away for the moment.
+    Unavailable,
     /// The application refused this person.
     AccessDenied,
     /// A sign-in link was used already, or too late.
@@ -31,6 +33,7 @@ impl PageError<'_> {
     pub(crate) fn from_code(code: &str) -> Self {
         match code {
             "Configuration" => Self::Configuration,
+            "Unavailable" => Self::Unavailable,
             "AccessDenied" => Self::AccessDenied,
             "Verification" => Self::Verification,
             "MissingCSRF" => Self::MissingCsrf,
@@ -44,6 +47,7 @@ impl PageError<'_> {
     pub(crate) fn status(self) -> StatusCode {
         match self {
             Self::Configuration => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::AccessDenied | Self::Verification | Self::MissingCsrf => StatusCode::FORBIDDEN,
             Self::InvalidForm { .. } => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -61,6 +65,7 @@ mod tests {
     fn has_the_status_of_the_protocol() {
         for (code, status) in [
             ("Configuration", 500),
+            ("Unavailable", 503),
             ("AccessDenied", 403),
             ("Verification", 403),
             ("MissingCSRF", 403),

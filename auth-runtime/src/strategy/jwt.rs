@@ -1,15 +1,12 @@
-use std::any::TypeId;
-
 use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
 
 use super::token_cookie::{TokenCookie, authenticated_at, check, issue, refused};
-use super::{Loaded, Shared, Strategy};
-use crate::callbacks::{JwtCallbacks, JwtInput, NoUpdate, SignIn, UpdatePayload};
+use super::{Admission, Loaded, Shared, Strategy, Updated, posted};
+use crate::callbacks::{JwtCallbacks, JwtInput, SignIn};
 use crate::codec::{Claims, parse, render, unchanged};
 use crate::error::event_failed;
-use crate::form::FormError;
-use crate::{DefaultToken, Error, Extended, Timestamp};
+use crate::{Account, DefaultToken, Error, Extended, Timestamp, Trigger};
 
 /// The session is a token in the cookie.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +20,9 @@ pub struct LoadedToken<T> {
 }
 
 impl<C: JwtCallbacks> Strategy<C> for Jwt {
+    type Store = ();
     type Loaded = LoadedToken<C::Token>;
+    type Posted = ();
 
     async fn load(shared: &Shared<C>, headers: &HeaderMap) -> Result<Loaded<Self::Loaded>, Error> {
         let cookie = TokenCookie::open(&shared.core, headers);
@@ -53,21 +52,26 @@ impl<C: JwtCallbacks> Strategy<C> for Jwt {
         shared: &Shared<C>,
         headers: &HeaderMap,
         data: &Value,
-    ) -> Result<Loaded<Self::Loaded>, Error> {
+    ) -> Result<Updated<Self::Loaded, ()>, Error> {
         let cookie = TokenCookie::open(&shared.core, headers);
         let Some((token, claims, now)) = read::<C>(shared, &cookie) else {
-            return Ok(none(&cookie));
+            return Ok((none(&cookie), None));
         };
-        let update = update::<C>(data)?;
+        let update = posted(data)?;
         let input = JwtInput::Update { token, update };
         let token = C::jwt(input, &shared.state).await;
         let Some(token) = token.map_err(|error| Error::callback("jwt", error))? else {
-            return Ok(none(&cookie));
+            return Ok((none(&cookie), None));
         };
-        reissue::<C>(shared, &cookie, token, &claims, now)
+        let loaded = reissue::<C>(shared, &cookie, token, &claims, now)?;
+        Ok((loaded, None))
     }
 
-    async fn session(shared: &Shared<C>, loaded: &Self::Loaded) -> Result<C::Session, Error> {
+    async fn session(
+        shared: &Shared<C>,
+        loaded: &Self::Loaded,
+        _: Option<()>,
+    ) -> Result<C::Session, Error> {
         let session = loaded.token.base().into_session(loaded.expires);
         C::session(session, &loaded.token, &shared.state)
             .await
@@ -78,6 +82,23 @@ impl<C: JwtCallbacks> Strategy<C> for Jwt {
         if let Err(error) = C::on_session(session, &loaded.token, &shared.state).await {
             event_failed("session", &error);
         }
+    }
+
+    async fn recognize(
+        _: &Shared<C>,
+        user: C::User,
+        _: &Account,
+    ) -> Result<(C::User, Trigger), Error> {
+        Ok((user, Trigger::SignIn))
+    }
+
+    async fn admit(
+        _: &Shared<C>,
+        user: C::User,
+        trigger: Trigger,
+        _: &Account,
+    ) -> Result<Admission<C::User>, Error> {
+        Ok(Admission::Admitted(user, trigger))
     }
 
     async fn sign_in(
@@ -104,14 +125,14 @@ impl<C: JwtCallbacks> Strategy<C> for Jwt {
             .map(Some)
     }
 
-    async fn sign_out(shared: &Shared<C>, headers: &HeaderMap) -> Vec<HeaderValue> {
+    async fn sign_out(shared: &Shared<C>, headers: &HeaderMap) -> Result<Vec<HeaderValue>, Error> {
         let cookie = TokenCookie::open(&shared.core, headers);
         if let Some((token, ..)) = read::<C>(shared, &cookie)
             && let Err(error) = C::on_sign_out(&token, &shared.state).await
         {
             event_failed("sign_out", &error);
         }
-        cookie.delete()
+        Ok(cookie.delete())
     }
 }
 
@@ -128,17 +149,6 @@ fn read<C: JwtCallbacks>(
         .inspect_err(refused)
         .ok()?;
     Some((token, claims, now))
-}
-
-/// The posted data as the application declared it.
-fn update<C: JwtCallbacks>(data: &Value) -> Result<C::Update, Error> {
-    if TypeId::of::<C::Update>() == TypeId::of::<NoUpdate>() {
-        return Err(Error::update(FormError {
-            field: None,
-            message: "this application accepts no posted data".to_owned(),
-        }));
-    }
-    C::Update::read(data).map_err(Error::update)
 }
 
 /// No session, and nothing left of what the cookie held.

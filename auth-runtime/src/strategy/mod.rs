@@ -1,25 +1,42 @@
 //! Where the session lives: load, run the callbacks, store.
 
+mod database;
+mod id_cookie;
 mod jwt;
+mod rows;
+mod slides;
 mod token_cookie;
 
+use std::any::TypeId;
 use std::fmt;
 use std::future::Future;
 
 use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
 
+pub use self::database::Database;
+pub use self::id_cookie::SessionIds;
 pub use self::jwt::Jwt;
-use crate::callbacks::SignIn;
+pub(crate) use self::rows::Rows;
+use crate::callbacks::{NoUpdate, SignIn, UpdatePayload};
 use crate::core::Core;
-use crate::{AuthConfig, Error};
+use crate::form::FormError;
+use crate::{Account, AuthConfig, Error, Trigger};
 
 /// A strategy for the application `C`. The runtime has its own; they are named in
 /// [`AuthConfig::Strategy`] and are not for implementing elsewhere.
 pub trait Strategy<C: AuthConfig>: sealed::Sealed + Send + Sync + 'static {
+    /// What the strategy keeps beside the deployment: the database, if there is one.
+    #[doc(hidden)]
+    type Store: Send + Sync + 'static;
+
     /// What one read of the cookie yields, before the `session` callback.
     #[doc(hidden)]
     type Loaded: Send + Sync + 'static;
+
+    /// Posted data on its way to the `session` callback.
+    #[doc(hidden)]
+    type Posted: Send;
 
     /// Reads the cookie and runs the callbacks that may renew what it stands for.
     #[doc(hidden)]
@@ -34,13 +51,14 @@ pub trait Strategy<C: AuthConfig>: sealed::Sealed + Send + Sync + 'static {
         shared: &Shared<C>,
         headers: &HeaderMap,
         data: &Value,
-    ) -> impl Future<Output = Result<Loaded<Self::Loaded>, Error>> + Send;
+    ) -> impl Future<Output = Result<Updated<Self::Loaded, Self::Posted>, Error>> + Send;
 
     /// Runs the `session` callback.
     #[doc(hidden)]
     fn session(
         shared: &Shared<C>,
         loaded: &Self::Loaded,
+        posted: Option<Self::Posted>,
     ) -> impl Future<Output = Result<C::Session, Error>> + Send;
 
     /// Tells the application that the session was read.
@@ -50,6 +68,23 @@ pub trait Strategy<C: AuthConfig>: sealed::Sealed + Send + Sync + 'static {
         loaded: &Self::Loaded,
         session: &C::Session,
     ) -> impl Future<Output = ()> + Send;
+
+    /// The user as the application knows the owner of the account, and whether for the first time.
+    #[doc(hidden)]
+    fn recognize(
+        shared: &Shared<C>,
+        user: C::User,
+        account: &Account,
+    ) -> impl Future<Output = Result<(C::User, Trigger), Error>> + Send;
+
+    /// Lets the user in: whoever is new is stored now.
+    #[doc(hidden)]
+    fn admit(
+        shared: &Shared<C>,
+        user: C::User,
+        trigger: Trigger,
+        account: &Account,
+    ) -> impl Future<Output = Result<Admission<C::User>, Error>> + Send;
 
     /// Starts a session: its cookies, or `None` if the application refuses.
     #[doc(hidden)]
@@ -64,13 +99,26 @@ pub trait Strategy<C: AuthConfig>: sealed::Sealed + Send + Sync + 'static {
     fn sign_out(
         shared: &Shared<C>,
         headers: &HeaderMap,
-    ) -> impl Future<Output = Vec<HeaderValue>> + Send;
+    ) -> impl Future<Output = Result<Vec<HeaderValue>, Error>> + Send;
+}
+
+/// The outcome of an update, and the posted data if the `session` callback is to have it.
+pub type Updated<T, P> = (Loaded<T>, Option<P>);
+
+/// Whether a user may become one of the application's.
+#[derive(Debug)]
+pub enum Admission<U> {
+    /// Who it is, and whether for the first time.
+    Admitted(U, Trigger),
+    /// The address belongs to another user.
+    NotLinked,
 }
 
 /// What the callbacks run with: the deployment and the application's state.
 pub struct Shared<C: AuthConfig> {
     pub(crate) core: Core,
     pub(crate) state: C::State,
+    pub(crate) store: <C::Strategy as Strategy<C>>::Store,
 }
 
 impl<C: AuthConfig> fmt::Debug for Shared<C> {
@@ -88,7 +136,19 @@ pub struct Loaded<T> {
     pub(crate) cookies: Vec<HeaderValue>,
 }
 
+/// The posted data as the application declared it.
+fn posted<U: UpdatePayload>(data: &Value) -> Result<U, Error> {
+    if TypeId::of::<U>() == TypeId::of::<NoUpdate>() {
+        return Err(Error::update(FormError {
+            field: None,
+            message: "this application accepts no posted data".to_owned(),
+        }));
+    }
+    U::read(data).map_err(Error::update)
+}
+
 mod sealed {
     pub trait Sealed {}
+    impl Sealed for super::Database {}
     impl Sealed for super::Jwt {}
 }

@@ -1,0 +1,62 @@
+use super::serde_attribute;
+use crate::error::{Errors, Report};
+use crate::model::{Field, Place};
+use crate::{suggest, words};
+
+/// The name that Auth.js gives to the column of `email_verified`.
+const EMAIL_VERIFIED: &str = "emailVerified";
+
+/// What serde's attributes say of a field that is a column: its name, and nothing else.
+pub(super) fn check_serde(fields: &syn::FieldsNamed, errors: &Errors) {
+    let items = fields
+        .named
+        .iter()
+        .flat_map(|field| serde_attribute::items(&field.attrs));
+    for item in items.filter(|item| item.word != "rename") {
+        let word = &item.word;
+        errors.push(
+            Report::new(word, format!("`{word}` has no meaning for a column"))
+                .note("the fields of the user are columns of the users table; `rename` names one"),
+        );
+    }
+}
+
+/// Every column is there once. Databases do not all tell names apart by their case, so neither does this.
+pub(super) fn check_names(fields: &[Field], errors: &Errors) {
+    let defaults: Vec<&str> = words::default_fields(Place::User)
+        .iter()
+        .map(|(name, _)| *name)
+        .collect();
+    for (index, field) in fields.iter().enumerate() {
+        let key = field.key.value();
+        let is_default = |name: &&str| name.eq_ignore_ascii_case(&key);
+        // That a field has exactly the name of a default one is reported for every strategy.
+        if words::is_default_field(Place::User, &key) {
+            continue;
+        }
+        if defaults.iter().chain([&EMAIL_VERIFIED]).any(is_default) {
+            errors.push(
+                Report::new(
+                    &field.key,
+                    format!("`{key}` is already a column of the users table"),
+                )
+                .note(format!("default columns: {}", suggest::all(&defaults))),
+            );
+            continue;
+        }
+        let first = fields[..index].iter().find(|first| {
+            first.key.value().eq_ignore_ascii_case(&key) && !are_alternatives(first, field)
+        });
+        if let Some(first) = first {
+            errors.push(
+                Report::new(&field.key, format!("a second field for the column `{key}`"))
+                    .also(&first.key, "the first is here"),
+            );
+        }
+    }
+}
+
+/// Whether `#[cfg]`s choose between the two; if they do not, the start-up check sees both.
+fn are_alternatives(first: &Field, second: &Field) -> bool {
+    !first.cfgs.is_empty() && !second.cfgs.is_empty()
+}

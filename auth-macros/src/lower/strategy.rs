@@ -1,0 +1,70 @@
+use proc_macro2::{Ident, TokenStream};
+use syn::FnArg;
+
+use super::parameter;
+use crate::error::{Errors, Report, at_attribute};
+use crate::model::{Strategy, StrategyKind};
+use crate::parse::{Marked, Marker, Options, Subject};
+use crate::{suggest, words};
+
+/// Where the session lives. Without a choice the generated types are those of a token.
+pub(super) fn strategy(options: &Options, module: &Ident, errors: &Errors) -> Strategy {
+    let guess = |kind| Strategy {
+        kind,
+        value: TokenStream::new(),
+    };
+    let Some(setting) = &options.strategy else {
+        if !options.has_broken_strategy {
+            let attribute = Ident::new("auth_config", at_attribute(module.span()));
+            errors.push(
+                Report::new(&attribute, "choose where the session lives").help(
+                    "`strategy = jwt` keeps it in the cookie, `strategy = database` in a table",
+                ),
+            );
+        }
+        return guess(StrategyKind::Jwt);
+    };
+    let words = setting.words();
+    let find = |word: &str| words::STRATEGIES.iter().find(|(known, _)| *known == word);
+    if let Some((_, kind)) = find(&words) {
+        return Strategy {
+            kind: *kind,
+            value: setting.value.clone(),
+        };
+    }
+    let known: Vec<&str> = words::STRATEGIES.iter().map(|(word, _)| *word).collect();
+    errors.push(
+        Report::new(&setting.value, format!("unknown strategy `{words}`"))
+            .help(suggest::list(&known)),
+    );
+    let near = suggest::nearest(&words, known).and_then(find);
+    guess(near.map_or(StrategyKind::Jwt, |(_, kind)| *kind))
+}
+
+/// A second place for a mistake that is one with this strategy only.
+pub(super) fn set_here(report: Report, strategy: &Strategy) -> Report {
+    report.also(&strategy.value, "the strategy is set here")
+}
+
+/// Something of the token, which is not there with this strategy.
+pub(super) fn no_token(marker: &Marker, help: &str, strategy: &Strategy, errors: &Errors) {
+    if strategy.is_known() {
+        let report = Report::new(
+            &marker.tokens,
+            "with `strategy = database` there is no token",
+        );
+        errors.push(set_here(report.help(help), strategy));
+    }
+}
+
+/// Whether the item is a callback that takes a token which is not there, and whose body is likely to speak of it.
+pub(super) fn takes_missing_token(item: &Marked, strategy: &Strategy) -> bool {
+    let Subject::Function(function) = &item.subject else {
+        return false;
+    };
+    let is_token = |input: &FnArg| match input {
+        FnArg::Typed(typed) => parameter::name(&typed.pat).is_some_and(|(_, name)| name == "token"),
+        FnArg::Receiver(_) => false,
+    };
+    strategy.is_database() && function.signature.inputs.iter().any(is_token)
+}

@@ -1,0 +1,145 @@
+use http::{HeaderMap, HeaderValue};
+use serde_json::Value;
+
+use super::rows::{Owner, Rows};
+use super::{Admission, Loaded, Shared, Strategy, Updated, posted};
+use crate::adapter::{StoredUser, UserRecord};
+use crate::callbacks::{DatabaseCallbacks, SessionInput, SignIn};
+use crate::error::event_failed;
+use crate::{Account, DefaultSession, DefaultSessionUser, Error, Extended, Timestamp, Trigger};
+
+/// The session is a row of a database, and the cookie holds its id.
+#[derive(Clone, Copy, Debug)]
+pub enum Database {}
+
+/// A user from the database, and when the session ends.
+#[derive(Debug)]
+pub struct LoadedUser<U> {
+    user: U,
+    expires: Timestamp,
+}
+
+impl<C: DatabaseCallbacks> Strategy<C> for Database {
+    type Store = Rows;
+    type Loaded = LoadedUser<C::User>;
+    type Posted = C::Update;
+
+    async fn load(shared: &Shared<C>, headers: &HeaderMap) -> Result<Loaded<Self::Loaded>, Error> {
+        let found = shared.store.read(&shared.core, headers).await?;
+        let session = match found.session {
+            Some((record, expires)) => {
+                let user = C::User::from_record(record)
+                    .map_err(|error| Error::column(error).with_cookies(found.cookies.clone()))?;
+                Some(LoadedUser { user, expires })
+            }
+            None => None,
+        };
+        Ok(Loaded {
+            session,
+            cookies: found.cookies,
+        })
+    }
+
+    async fn update(
+        shared: &Shared<C>,
+        headers: &HeaderMap,
+        data: &Value,
+    ) -> Result<Updated<Self::Loaded, C::Update>, Error> {
+        let loaded = Self::load(shared, headers).await?;
+        if loaded.session.is_none() {
+            return Ok((loaded, None));
+        }
+        let update = posted(data)?;
+        Ok((loaded, Some(update)))
+    }
+
+    async fn session(
+        shared: &Shared<C>,
+        loaded: &Self::Loaded,
+        update: Option<C::Update>,
+    ) -> Result<C::Session, Error> {
+        let base = loaded.user.base();
+        let session = DefaultSession {
+            user: DefaultSessionUser {
+                name: base.name,
+                email: base.email,
+                image: base.image,
+            },
+            expires: loaded.expires,
+        };
+        let input = SessionInput {
+            user: &loaded.user,
+            trigger: match update {
+                Some(_) => Trigger::Update,
+                None => Trigger::Read,
+            },
+            update,
+        };
+        C::session(session, input, &shared.state)
+            .await
+            .map_err(|error| Error::callback("session", error))
+    }
+
+    async fn on_session(shared: &Shared<C>, loaded: &Self::Loaded, session: &C::Session) {
+        if let Err(error) = C::on_session(session, &loaded.user, &shared.state).await {
+            event_failed("session", &error);
+        }
+    }
+
+    async fn recognize(
+        shared: &Shared<C>,
+        user: C::User,
+        account: &Account,
+    ) -> Result<(C::User, Trigger), Error> {
+        match shared.store.owner(account).await? {
+            Some(record) => Ok((known(record)?, Trigger::SignIn)),
+            None => Ok((user, Trigger::SignUp)),
+        }
+    }
+
+    async fn admit(
+        shared: &Shared<C>,
+        user: C::User,
+        trigger: Trigger,
+        account: &Account,
+    ) -> Result<Admission<C::User>, Error> {
+        if trigger != Trigger::SignUp {
+            return Ok(Admission::Admitted(user, trigger));
+        }
+        let record = user.to_record().map_err(Error::column)?;
+        Ok(match shared.store.create_owner(record, account).await? {
+            Owner::New(record) => Admission::Admitted(known(record)?, Trigger::SignUp),
+            Owner::Known(record) => Admission::Admitted(known(record)?, Trigger::SignIn),
+            Owner::Taken => Admission::NotLinked,
+        })
+    }
+
+    async fn sign_in(
+        shared: &Shared<C>,
+        headers: &HeaderMap,
+        attempt: SignIn<'_, C>,
+    ) -> Result<Option<Vec<HeaderValue>>, Error> {
+        let user = attempt.user.base();
+        let cookies = shared.store.start(&shared.core, headers, &user.id).await?;
+        Ok(Some(cookies))
+    }
+
+    async fn sign_out(shared: &Shared<C>, headers: &HeaderMap) -> Result<Vec<HeaderValue>, Error> {
+        let ended = shared.store.end(&shared.core, headers).await?;
+        if let Some((record, _)) = ended.session {
+            match C::User::from_record(record) {
+                Ok(user) => {
+                    if let Err(error) = C::on_sign_out(&user, &shared.state).await {
+                        event_failed("sign_out", &error);
+                    }
+                }
+                Err(error) => event_failed("sign_out", &error.into()),
+            }
+        }
+        Ok(ended.cookies)
+    }
+}
+
+fn known<U: StoredUser>(record: UserRecord) -> Result<U, Error> {
+    U::from_record(record).map_err(Error::column)
+}

@@ -1,0 +1,281 @@
+//! Sessions as rows: read, slide, end. Nothing here depends on the application's types.
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderValue, header};
+
+use super::id_cookie::{IdCookie, SessionIds, hash, new_id};
+use super::slides::Slides;
+use crate::adapter::{AdapterError, Conflict, ErasedAdapter, SessionRecord, Slide, UserRecord};
+use crate::core::Core;
+use crate::{Account, Error, Timestamp};
+
+/// The longest part of a `User-Agent` that is kept, in bytes.
+const LONGEST_USER_AGENT: usize = 512;
+
+/// How often a sign-in also deletes sessions that are over, and how many of them.
+const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
+const SWEEP_AT_MOST: u32 = 1000;
+
+/// The application's database, as sessions need it.
+pub struct Rows {
+    adapter: Arc<dyn ErasedAdapter>,
+    ids: SessionIds,
+    slides: Slides,
+    /// When a sign-in swept last, in seconds since 1970.
+    swept: AtomicI64,
+}
+
+/// What a read found.
+pub(super) struct Found {
+    /// The user, and when the session ends.
+    pub(super) session: Option<(UserRecord, Timestamp)>,
+    pub(super) cookies: Vec<HeaderValue>,
+}
+
+/// Who signs in.
+pub(super) enum Owner {
+    /// A user that the table has.
+    Known(UserRecord),
+    /// A user that the table has now.
+    New(UserRecord),
+    /// The address belongs to another user.
+    Taken,
+}
+
+impl Rows {
+    pub(crate) fn new(adapter: Arc<dyn ErasedAdapter>, ids: SessionIds) -> Self {
+        Self {
+            adapter,
+            ids,
+            slides: Slides::default(),
+            swept: AtomicI64::new(i64::MIN),
+        }
+    }
+
+    /// The session of the cookie, with its user: one query, and a write if the session is due to slide.
+    pub(super) async fn read(&self, core: &Core, headers: &HeaderMap) -> Result<Found, Error> {
+        let cookie = IdCookie::open(core, headers, self.ids);
+        let now = core.clock.now();
+        let found = match &cookie.stored {
+            Some(id) => self.adapter.session_and_user(id, now).await?,
+            None => None,
+        };
+        let live = found.and_then(|(session, user)| {
+            let expires = end(core, &session);
+            (now < expires).then_some((session, user, expires))
+        });
+        let Some((session, user, expires)) = live else {
+            return Ok(Found {
+                session: None,
+                cookies: cookie.delete(),
+            });
+        };
+        let (expires, cookies) = match self.slide(core, &session, expires, now).await {
+            Some(later) => (later, cookie.keep(later)?),
+            None => (expires, Vec::new()),
+        };
+        Ok(Found {
+            session: Some((user, expires)),
+            cookies,
+        })
+    }
+
+    /// The session's later end, if this read has moved it.
+    ///
+    /// The session was read all the same, so a database that went away just now is not this request's
+    /// problem: a later read moves it.
+    async fn slide(
+        &self,
+        core: &Core,
+        session: &SessionRecord,
+        expires: Timestamp,
+        now: Timestamp,
+    ) -> Option<Timestamp> {
+        let (seen, created) = times(core, session);
+        let to = core.lifetimes.expiry(now, created);
+        if !core.lifetimes.is_due(now, seen, expires) || to <= expires {
+            return None;
+        }
+        let turn = self.slides.begin(&session.id, session.expires)?;
+        let slide = Slide {
+            from: session.expires,
+            to,
+            seen: now,
+        };
+        match self.adapter.slide_session(&session.id, slide).await {
+            Ok(is_moved) => {
+                turn.done();
+                is_moved.then_some(to)
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a session could not be renewed; the next read tries again");
+                None
+            }
+        }
+    }
+
+    /// The user of the account, if there is one.
+    pub(super) async fn owner(&self, account: &Account) -> Result<Option<UserRecord>, Error> {
+        let Account {
+            provider,
+            provider_account_id: id,
+            ..
+        } = account;
+        if let Some(user) = self.adapter.user_by_account(provider, id).await? {
+            return Ok(Some(user));
+        }
+        // A form gives the user's own id, and the application may have made the user itself.
+        Ok(self.adapter.user(id).await?)
+    }
+
+    /// Creates the user with the account, unless another sign-in has done so meanwhile.
+    pub(super) async fn create_owner(
+        &self,
+        user: UserRecord,
+        account: &Account,
+    ) -> Result<Owner, Error> {
+        let refused = match self.adapter.create_user(user, Some(account)).await {
+            Ok(user) => return Ok(Owner::New(user)),
+            Err(error) if error.as_conflict().is_some() => error,
+            Err(error) => return Err(error.into()),
+        };
+        if let Some(user) = self.owner(account).await? {
+            return Ok(Owner::Known(user));
+        }
+        match refused.as_conflict() {
+            Some(Conflict::Email) => Ok(Owner::Taken),
+            _ => Err(refused.into()),
+        }
+    }
+
+    /// Starts a session for the user. The one that the browser had before is over.
+    pub(super) async fn start(
+        &self,
+        core: &Core,
+        headers: &HeaderMap,
+        user_id: &str,
+    ) -> Result<Vec<HeaderValue>, Error> {
+        let now = core.clock.now();
+        let cookie = IdCookie::open(core, headers, self.ids);
+        let (id, stored) = new_id(self.ids)?;
+        let mut session = SessionRecord::new(stored, user_id, core.lifetimes.expiry(now, now));
+        session.created = Some(now);
+        session.last_seen = Some(now);
+        session.user_agent = user_agent(headers);
+        self.adapter.create_session(&session).await?;
+        if let Some(before) = &cookie.stored
+            && let Err(error) = self.adapter.delete_session(before).await
+        {
+            tracing::warn!(%error, "the session before the sign-in could not be deleted");
+        }
+        self.sweep(now).await;
+        cookie.store(&id, session.expires)
+    }
+
+    /// Ends the session of the cookie: its user, if there was one, and the cookies that delete it.
+    pub(super) async fn end(&self, core: &Core, headers: &HeaderMap) -> Result<Found, Error> {
+        let cookie = IdCookie::open(core, headers, self.ids);
+        let mut ended = None;
+        if let Some(id) = &cookie.stored {
+            let found = self.adapter.session_and_user(id, core.clock.now()).await?;
+            self.adapter.delete_session(id).await?;
+            ended = found.map(|(session, user)| (user, session.expires));
+        }
+        Ok(Found {
+            session: ended,
+            cookies: cookie.delete(),
+        })
+    }
+
+    /// The sessions of a user that have not ended, the one used last first.
+    pub(crate) async fn list(
+        &self,
+        core: &Core,
+        user_id: &str,
+    ) -> Result<Vec<SessionRecord>, AdapterError> {
+        let now = core.clock.now();
+        let mut sessions = self.adapter.sessions(user_id, now).await?;
+        sessions.retain(|session| now < end(core, session));
+        sessions.sort_by_key(|session| std::cmp::Reverse((session.last_seen, session.expires)));
+        Ok(sessions)
+    }
+
+    /// Ends every session of a user.
+    pub(crate) async fn end_all(&self, user_id: &str) -> Result<u64, AdapterError> {
+        self.adapter.delete_sessions(user_id).await
+    }
+
+    /// Ends the session of this stored id.
+    pub(crate) async fn end_one(&self, id: &str) -> Result<bool, AdapterError> {
+        self.adapter.delete_session(id).await
+    }
+
+    /// The id of the request's own session, as the table holds it.
+    pub(crate) fn current(&self, core: &Core, headers: &HeaderMap) -> Option<String> {
+        IdCookie::open(core, headers, self.ids).stored
+    }
+
+    /// What a session is called outside: it tells sessions apart and opens none of them.
+    pub(crate) fn public_id(stored: &str) -> String {
+        hash(stored)[..32].to_owned()
+    }
+
+    /// Deletes at most `limit` sessions and as many tokens that are over.
+    pub(crate) async fn delete_expired(
+        &self,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<u64, AdapterError> {
+        let sessions = self.adapter.delete_expired_sessions(now, limit).await?;
+        let tokens = self.adapter.delete_expired_tokens(now, limit).await?;
+        Ok(sessions + tokens)
+    }
+
+    /// Now and then a sign-in takes out the rubbish, so that nobody has to plan it.
+    async fn sweep(&self, now: Timestamp) {
+        let last = self.swept.load(Ordering::Relaxed);
+        let next = Timestamp::from_unix_seconds(last) + SWEEP_EVERY;
+        let seconds = now.unix_seconds();
+        let is_due = last == i64::MIN || next <= now;
+        let has_turn = is_due
+            && self
+                .swept
+                .compare_exchange(last, seconds, Ordering::Relaxed, Ordering::Relaxed)
+                .is_ok();
+        if has_turn && let Err(error) = self.delete_expired(now, SWEEP_AT_MOST).await {
+            tracing::warn!(%error, "sessions that are over could not be deleted");
+        }
+    }
+}
+
+impl fmt::Debug for Rows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Rows")
+    }
+}
+
+/// When the session was used last, and when it began. Where the table does not say, the end tells the first.
+fn times(core: &Core, session: &SessionRecord) -> (Timestamp, Timestamp) {
+    let seen = session
+        .last_seen
+        .unwrap_or_else(|| session.expires - core.lifetimes.max_age);
+    (seen, session.created.unwrap_or(seen))
+}
+
+/// When the session ends. The settings may have become stricter since the row was written: the earlier
+/// end counts.
+fn end(core: &Core, session: &SessionRecord) -> Timestamp {
+    let (seen, created) = times(core, session);
+    session.expires.min(core.lifetimes.expiry(seen, created))
+}
+
+/// The browser's name for itself, cut to what a list can show.
+fn user_agent(headers: &HeaderMap) -> Option<String> {
+    let name = headers.get(header::USER_AGENT)?.to_str().ok()?;
+    // A header that is text is ASCII, so every byte ends a character.
+    Some(name[..name.len().min(LONGEST_USER_AGENT)].to_owned())
+}

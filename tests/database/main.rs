@@ -1,0 +1,7 @@
+//! Sessions in a database, by what a client sees and by what the tables hold. One flow a file.
+
+mod bad_cookies;
+mod callbacks;
+mod lifetimes;
+mod listing;
+mod sign_in;
