@@ -8,4 +8,3 @@ mod faulty;
 mod memory;
 mod proxy;
 mod redis;
-mod server;

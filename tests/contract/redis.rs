@@ -11,9 +11,9 @@ use auth_runtime::adapter::{
     UserStore as _, contract,
 };
 use auth_runtime::{Clock, Timestamp, Url};
+use auth_tests::servers::server_url;
 
 use crate::proxy::{Proxy, Way};
-use crate::server;
 
 /// A prefix of a test's own on the server, whose keys are deleted in the end.
 struct Keys {
@@ -24,7 +24,7 @@ struct Keys {
 impl Keys {
     /// `None` if there is no server.
     fn new(test: &str) -> Option<Self> {
-        let url = server::url("redis", "AUTH_TEST_REDIS_URL", "redis://127.0.0.1:6379")?;
+        let url = server_url("AUTH_TEST_REDIS_URL", "redis://127.0.0.1:6379")?;
         let moment = Clock::system().now().unix_seconds();
         Some(Self {
             url: url.parse().expect("AUTH_TEST_REDIS_URL is no URL"),
