@@ -39,6 +39,17 @@ macro_rules! faults {
 }
 
 faults! {
+    unknown_is_an_error: UnknownIsAnError => [
+        "users::an_unknown_user_is_none",
+        "sessions::an_unknown_session_is_none",
+        "tokens::an_unknown_token_is_none",
+    ];
+    nothing_done_is_true: NothingDoneIsTrue => [
+        "users::deleting_nobody_is_false",
+        "accounts::an_update_of_no_account_is_false",
+        "sessions::deleting_no_session_is_false",
+        "slides::a_slide_of_no_session_is_false",
+    ];
     creation_overwrites: CreationOverwrites => [
         "users::creation_never_overwrites_an_id",
         "races::one_id_makes_one_user",
@@ -58,6 +69,11 @@ faults! {
     id_ignores_case: IdIgnoresCase => ["exact::ids_of_users_match_exactly"];
     update_merges: UpdateMerges => ["users::an_update_overwrites_every_column"];
     update_creates: UpdateCreates => ["users::an_update_of_nobody_is_false"];
+    update_counts_changes: UpdateCountsChanges => ["users::an_update_without_a_change_counts"];
+    no_address_is_an_address: NoAddressIsAnAddress => [
+        "users::users_without_an_address_are_many",
+        "users::optional_values_stay_none",
+    ];
     empty_text_is_none: EmptyTextIsNone => ["users::empty_texts_stay_empty"];
     name_is_cut: NameIsCut => ["exact::long_values_are_kept_whole"];
     column_is_forgotten: ColumnIsForgotten => [
@@ -105,6 +121,8 @@ faults! {
         "tokens::a_token_is_given_once",
         "tokens::of_many_that_try_one_gets_the_token",
     ];
+    token_replaces_another: TokenReplacesAnother => ["tokens::an_identifier_has_several_tokens"];
+    identifier_is_cut: IdentifierIsCut => ["tokens::long_and_awkward_tokens_are_kept"];
     token_is_read_then_deleted: TokenIsReadThenDeleted => [
         "tokens::of_many_that_try_one_gets_the_token",
     ];

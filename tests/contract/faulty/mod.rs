@@ -15,6 +15,9 @@ use auth_runtime::{Account, Secret, Timestamp};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     None,
+    // All.
+    UnknownIsAnError,
+    NothingDoneIsTrue,
     // Users.
     CreationOverwrites,
     CreationGivesWhatWasGiven,
@@ -24,6 +27,8 @@ pub(crate) enum Fault {
     IdIgnoresCase,
     UpdateMerges,
     UpdateCreates,
+    UpdateCountsChanges,
+    NoAddressIsAnAddress,
     EmptyTextIsNone,
     NameIsCut,
     ColumnIsForgotten,
@@ -42,6 +47,8 @@ pub(crate) enum Fault {
     // Verification tokens.
     TokenOfAnyIdentifier,
     TokenIsKept,
+    TokenReplacesAnother,
+    IdentifierIsCut,
     TokenIsReadThenDeleted,
     EndedTokenIsGiven,
     TokenIsGivenInItsLastSecond,
@@ -93,6 +100,19 @@ impl Faulty {
 
     fn has(&self, fault: Fault) -> bool {
         self.fault == fault
+    }
+
+    /// The row, or an error if a fault needs one.
+    fn known<T>(&self, row: Option<T>) -> Result<Option<T>, AdapterError> {
+        if row.is_none() && self.has(Fault::UnknownIsAnError) {
+            return Err(AdapterError::other("no such row"));
+        }
+        Ok(row)
+    }
+
+    /// Whether something was done, or that it was if a fault says so.
+    fn done(&self, is_done: bool) -> bool {
+        is_done || self.has(Fault::NothingDoneIsTrue)
     }
 
     /// The moment, or one at which nothing is over yet.

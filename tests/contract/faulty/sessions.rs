@@ -24,7 +24,7 @@ impl SessionStore for Faulty {
         now: Timestamp,
     ) -> Result<Option<SessionRecord>, AdapterError> {
         let now = self.moment(Fault::EndedSessionLoads, now);
-        self.sessions.session(id, now).await
+        self.known(self.sessions.session(id, now).await?)
     }
 
     async fn slide_session(&self, id: &str, slide: Slide) -> Result<bool, AdapterError> {
@@ -60,12 +60,12 @@ impl SessionStore for Faulty {
                     .slide_session(id, Slide { seen, ..slide })
                     .await
             }
-            _ => self.sessions.slide_session(id, slide).await,
+            _ => Ok(self.done(self.sessions.slide_session(id, slide).await?)),
         }
     }
 
     async fn delete_session(&self, id: &str) -> Result<bool, AdapterError> {
-        self.sessions.delete_session(id).await
+        Ok(self.done(self.sessions.delete_session(id).await?))
     }
 
     async fn sessions(

@@ -32,6 +32,10 @@ impl UserStore for Faulty {
                 self.users.create_user(user, account).await?;
                 Ok(given)
             }
+            Fault::NoAddressIsAnAddress if user.user.email.is_none() => {
+                user.user.email = Some(String::new());
+                self.users.create_user(user, account).await
+            }
             Fault::AddressIsNotUnique => {
                 let result = self.users.create_user(user.clone(), account).await;
                 match result {
@@ -81,7 +85,7 @@ impl UserStore for Faulty {
         if self.has(Fault::IdIgnoresCase) {
             return self.users.user(&id.to_lowercase()).await;
         }
-        self.users.user(id).await
+        self.known(self.users.user(id).await?)
     }
 
     async fn user_by_email(&self, email: &str) -> Result<Option<UserRecord>, AdapterError> {
@@ -115,6 +119,9 @@ impl UserStore for Faulty {
             self.users.create_user(user, None).await?;
             return Ok(false);
         }
+        if old.as_ref() == Some(&user) && self.has(Fault::UpdateCountsChanges) {
+            return Ok(false);
+        }
         self.users.update_user(user).await
     }
 
@@ -126,7 +133,7 @@ impl UserStore for Faulty {
         if !self.has(Fault::SessionsOutliveTheUser) {
             self.sessions.delete_sessions(id).await?;
         }
-        Ok(is_there)
+        Ok(self.done(is_there))
     }
 
     async fn link_account(&self, user_id: &str, account: &Account) -> Result<(), AdapterError> {
@@ -143,7 +150,8 @@ impl UserStore for Faulty {
     }
 
     async fn update_account(&self, account: &Account) -> Result<bool, AdapterError> {
-        self.users.update_account(&self.kept(account.clone())).await
+        let account = self.kept(account.clone());
+        Ok(self.done(self.users.update_account(&account).await?))
     }
 
     async fn unlink_account(
@@ -178,8 +186,20 @@ impl UserStore for Faulty {
         &self,
         token: &VerificationToken,
     ) -> Result<(), AdapterError> {
+        let mut token = token.clone();
+        if self.has(Fault::IdentifierIsCut) {
+            token.identifier = token.identifier.chars().take(100).collect();
+        }
+        if self.has(Fault::TokenReplacesAnother) {
+            let seen = self.seen.lock().unwrap().tokens.clone();
+            for old in seen.iter().filter(|old| old.identifier == token.identifier) {
+                self.users
+                    .use_verification_token(&old.identifier, &old.token, old.expires)
+                    .await?;
+            }
+        }
         self.seen.lock().unwrap().tokens.push(token.clone());
-        self.users.create_verification_token(token).await
+        self.users.create_verification_token(&token).await
     }
 
     async fn use_verification_token(
@@ -216,7 +236,7 @@ impl UserStore for Faulty {
                     .await?;
             }
         }
-        Ok(used)
+        self.known(used)
     }
 
     async fn delete_expired_tokens(&self, now: Timestamp, limit: u32) -> Result<u64, AdapterError> {

@@ -1,4 +1,4 @@
-use ::redis::{ErrorKind, RedisError, ServerErrorKind};
+use ::redis::RedisError;
 
 use crate::adapter::AdapterError;
 
@@ -18,31 +18,29 @@ pub(super) fn is_dropped(error: &RedisError) -> bool {
 
 /// Whether trying again later helps.
 fn is_away(error: &RedisError) -> bool {
-    if is_dropped(error) {
-        return true;
-    }
-    match error.kind() {
-        ErrorKind::Server(kind) => matches!(
-            kind,
-            ServerErrorKind::BusyLoading
-                | ServerErrorKind::TryAgain
-                | ServerErrorKind::ClusterDown
-                | ServerErrorKind::MasterDown
-                // A primary that has become a replica, until the address follows.
-                | ServerErrorKind::ReadOnly
-        ),
-        // No memory, no disk, no replicas, or a script that runs for too long.
-        ErrorKind::Extension => {
-            let code = error.code().unwrap_or_default();
-            ["OOM", "MISCONF", "NOREPLICAS", "BUSY"].contains(&code)
-        }
-        _ => false,
-    }
+    const LATER: &[&str] = &[
+        // It starts, or is one of several that agree on who is the first.
+        "LOADING",
+        "TRYAGAIN",
+        "CLUSTERDOWN",
+        "MASTERDOWN",
+        // A primary that has become a replica, until the address follows.
+        "READONLY",
+        // No replicas, no memory, no disk, or a script that runs for too long.
+        "NOREPLICAS",
+        "OOM",
+        "MISCONF",
+        "BUSY",
+    ];
+
+    is_dropped(error) || error.code().is_some_and(|code| LATER.contains(&code))
 }
 
 #[cfg(test)]
 mod tests {
     use std::io;
+
+    use ::redis::ErrorKind;
 
     use super::*;
 

@@ -17,7 +17,7 @@ use super::AdapterError;
 
 /// Sessions in Redis, beside users who are in a database.
 ///
-/// It needs Redis 6 or newer, or Valkey; one server with any number of replicas, no cluster.
+/// It needs Redis 7 or newer, or Valkey; one server with any number of replicas, no cluster.
 ///
 /// ```no_run
 /// # #[auth_runtime::auth_config(strategy = database)]
