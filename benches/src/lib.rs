@@ -2,5 +2,9 @@
 
 pub mod app;
 pub mod browser;
+pub mod contest;
+pub mod database_app;
+pub mod load;
+pub mod server;
 pub mod session_read;
 pub mod stats;
