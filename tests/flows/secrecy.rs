@@ -1,50 +1,13 @@
 //! What the log may hold: nothing that opens a door.
 
-use std::io;
-use std::sync::{Arc, Mutex};
-
 use auth_tests::forge::COOKIE;
-use auth_tests::{GOOD, Lab, SECRET, Step, Style};
+use auth_tests::{GOOD, Lab, Log, SECRET, Step, Style};
 use serde_json::json;
-use tracing_subscriber::fmt::MakeWriter;
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-}
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
 
 #[tokio::test]
 async fn a_whole_visit_leaves_no_secret_in_the_log() {
-    let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_ansi(false)
-        .with_writer(log.clone())
-        .finish();
     // The server runs on this test's own thread.
-    let _guard = tracing::subscriber::set_default(subscriber);
+    let (log, _guard) = Log::start();
 
     let Lab {
         mut client, script, ..

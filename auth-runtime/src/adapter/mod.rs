@@ -6,12 +6,16 @@
 //! of each together.
 
 mod column;
+#[cfg(feature = "contract")]
+pub mod contract;
 mod erased;
 mod error;
 mod field;
 mod memory;
 mod record;
 mod split;
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+mod sql;
 mod store;
 
 pub use self::column::{ColumnError, ColumnKind, UserColumn};
@@ -21,4 +25,14 @@ pub use self::field::UserField;
 pub use self::memory::MemoryAdapter;
 pub use self::record::{SessionRecord, Slide, UserRecord, VerificationToken};
 pub use self::split::SplitAdapter;
+#[cfg(feature = "mysql")]
+pub use self::sql::MySqlAdapter;
+#[cfg(feature = "postgres")]
+pub use self::sql::PostgresAdapter;
+#[cfg(feature = "sqlite")]
+pub use self::sql::SqliteAdapter;
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+pub use self::sql::{
+    AccountsTable, Moments, SessionsTable, SqlAdapter, Tables, UsersTable, VerificationTokensTable,
+};
 pub use self::store::{Adapter, SessionStore, StoredUser, UserStore};

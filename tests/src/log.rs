@@ -1,0 +1,58 @@
+use std::io;
+use std::sync::{Arc, Mutex};
+
+use tracing::subscriber::DefaultGuard;
+use tracing_subscriber::fmt::MakeWriter;
+
+/// What was logged on the test's own thread, where its server runs as well.
+#[derive(Clone, Debug, Default)]
+pub struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    /// Writes everything down from now on, for as long as the guard lives.
+    #[must_use]
+    pub fn start() -> (Self, DefaultGuard) {
+        let log = Self::default();
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_ansi(false)
+            .with_writer(log.clone())
+            .finish();
+        let guard = tracing::subscriber::set_default(subscriber);
+        (log, guard)
+    }
+
+    /// All of it.
+    pub fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+
+    /// The statements that a database was asked since this was called last, in short.
+    pub fn statements(&self) -> Vec<String> {
+        let log = std::mem::take(&mut *self.0.lock().unwrap());
+        let log = String::from_utf8(log).unwrap();
+        let lines = log.lines().filter(|line| line.contains("sqlx::query: "));
+        lines
+            .filter_map(|line| line.split_once("summary=\"")?.1.split_once('"'))
+            .map(|(summary, _)| summary.to_owned())
+            .collect()
+    }
+}
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Log {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}

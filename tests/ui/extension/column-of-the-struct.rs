@@ -1,0 +1,21 @@
+#![allow(unused_variables)]
+
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = database)]
+mod auth {
+    #[extend(user)]
+    #[serde(deny_unknown_fields)]
+    pub struct Person {
+        pub role: String,
+    }
+
+    #[session]
+    fn session(session: Session, user: &User) -> Session {
+        session
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

@@ -1,0 +1,22 @@
+#![allow(unused_variables)]
+
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = database)]
+mod auth {
+    #[extend(user)]
+    pub struct Person {
+        pub role: String,
+        #[serde(rename = "Role")]
+        pub rank: String,
+    }
+
+    #[session]
+    fn session(session: Session, user: &User) -> Session {
+        session
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

@@ -1,0 +1,19 @@
+#![allow(unused_variables)]
+
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    #[extend(user)]
+    #[derive(Default)]
+    pub struct Person {
+        pub role: String,
+    }
+
+    #[profile]
+    async fn profile(user: User) {}
+}
+
+fn main() {
+    let _ = auth::builder();
+}

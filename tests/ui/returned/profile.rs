@@ -1,0 +1,21 @@
+#![allow(unused_variables)]
+
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    #[extend(user)]
+    #[derive(Default)]
+    pub struct Person {
+        pub role: String,
+    }
+
+    #[profile]
+    fn profile(user: User) -> Option<User> {
+        Some(user)
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}
