@@ -133,7 +133,9 @@ fn skip(reason: &str) {
 fn programs() -> Option<PathBuf> {
     let versions = fs::read_dir("/usr/lib/postgresql").ok()?;
     let folders = versions.flatten().map(|version| version.path().join("bin"));
-    let debian = folders.filter(|folder| folder.join("initdb").exists()).max();
+    let debian = folders
+        .filter(|folder| folder.join("initdb").exists())
+        .max();
     debian.or_else(|| {
         let path = std::env::var_os("PATH")?;
         std::env::split_paths(&path).find(|folder| folder.join("initdb").exists())
@@ -142,7 +144,9 @@ fn programs() -> Option<PathBuf> {
 
 fn is_root() -> bool {
     use std::os::unix::fs::MetadataExt as _;
-    Path::new("/proc/self").metadata().is_ok_and(|own| own.uid() == 0)
+    Path::new("/proc/self")
+        .metadata()
+        .is_ok_and(|own| own.uid() == 0)
 }
 
 fn free_port() -> u16 {
