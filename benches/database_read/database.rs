@@ -49,7 +49,7 @@ impl Database {
         let adapter = SqliteAdapter::open(folder.join("read.db")).await;
         let adapter = adapter.expect("a database");
         let place = Place::Sqlite(adapter.pool().clone(), folder);
-        Self::new(NAMES[0], place, adapter).await
+        Box::pin(Self::new(NAMES[0], place, adapter)).await
     }
 
     async fn new(name: &'static str, place: Place, adapter: impl Adapter) -> Self {

@@ -7,11 +7,15 @@ mod statements;
 
 use std::env;
 
+use auth_benches::core;
+
 use self::database::Database;
 
-/// On the thread of one runtime, as each request of a server is.
+/// On one thread, and that one and those of the pool on one core: to wake a thread on another core
+/// takes longer than the query, and as long for both.
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
+    core::last();
     if let [_, word, name] = &*env::args().collect::<Vec<_>>()
         && word == statements::COMMAND
     {

@@ -31,7 +31,10 @@ pub(crate) fn of_a_read(name: &str) -> &'static str {
 pub(crate) async fn print(name: &str) {
     let log = Log::default();
     let database = Database::create(name).await.expect("a database");
-    database.read().await;
+    // A connection that was just used is on its way back to the pool, so there are soon two.
+    for _ in 0..100 {
+        database.read().await;
+    }
     tracing::subscriber::set_global_default(log.clone()).expect("the only log");
     database.read().await;
     let statements = log.statements.lock().expect("not poisoned").clone();

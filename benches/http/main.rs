@@ -7,8 +7,8 @@ mod servers;
 use std::env;
 use std::process::Command;
 
-use auth_benches::contest;
 use auth_benches::server::Server;
+use auth_benches::{contest, core};
 
 use self::servers::NAMES;
 
@@ -23,7 +23,7 @@ fn main() {
 
 fn measure() {
     // The affinity of a process goes to those that it starts, and these choose their own.
-    contest::to_last_core();
+    core::last();
     let program = env::current_exe().expect("this program");
     let servers =
         NAMES.map(|name| Server::start(name, Command::new(&program).args(["serve", name])));

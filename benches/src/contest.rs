@@ -39,23 +39,3 @@ pub fn run<const N: usize>(servers: &[Server; N], rounds: usize, pairs: &[(usize
         println!("| {a} / {b} | {rates} | {costs} |");
     }
 }
-
-/// Where the servers are.
-///
-/// # Panics
-///
-/// If the system does not tell its cores.
-pub fn to_first_core() {
-    let cores = core_affinity::get_core_ids().expect("the cores");
-    core_affinity::set_for_current(*cores.first().expect("a core"));
-}
-
-/// Where the load is.
-///
-/// # Panics
-///
-/// If the system does not tell its cores.
-pub fn to_last_core() {
-    let cores = core_affinity::get_core_ids().expect("the cores");
-    core_affinity::set_for_current(*cores.last().expect("a core"));
-}

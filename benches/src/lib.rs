@@ -3,6 +3,7 @@
 pub mod app;
 pub mod browser;
 pub mod contest;
+pub mod core;
 pub mod database_app;
 pub mod load;
 pub mod server;

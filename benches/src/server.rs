@@ -1,3 +1,5 @@
+//! A server that is measured.
+
 use std::io::{BufRead as _, BufReader, Lines};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
