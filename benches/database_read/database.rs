@@ -8,18 +8,16 @@ use std::{env, fs, process};
 use auth_benches::app::{EMAIL, ID, SECRET};
 use auth_benches::browser::Browser;
 use auth_benches::database_app::auth;
-use auth_runtime::adapter::{Adapter, SqliteAdapter};
-use auth_runtime::sqlx::{self, SqlitePool};
+use auth_runtime::adapter::{Adapter, PostgresAdapter, SqliteAdapter};
+use auth_runtime::sqlx::{PgPool, SqlitePool};
 use axum::Router;
 use http::{HeaderMap, HeaderValue, header};
 
-use crate::bare::Bare;
+use crate::bare::Question;
 use crate::measure;
+use crate::server::Server;
 
 pub(crate) const NAMES: [&str; 2] = ["SQLite", "PostgreSQL"];
-
-/// Where the server is.
-pub(crate) const URL: &str = "AUTH_TEST_POSTGRES_URL";
 
 /// A database, the application on it, and a request of somebody who is signed in.
 pub(crate) struct Database {
@@ -30,7 +28,8 @@ pub(crate) struct Database {
 }
 
 enum Place {
-    Sqlite(SqlitePool, PathBuf),
+    File(SqlitePool, PathBuf),
+    Server(PgPool, Server),
 }
 
 impl Database {
@@ -38,7 +37,10 @@ impl Database {
     pub(crate) async fn create(name: &str) -> Option<Self> {
         match name {
             "SQLite" => Some(Self::in_file().await),
-            "PostgreSQL" => None,
+            "PostgreSQL" => match Server::create_database().await {
+                Some(server) => Some(Self::on_server(server).await),
+                None => None,
+            },
             _ => panic!("no database has this name"),
         }
     }
@@ -48,8 +50,15 @@ impl Database {
         fs::create_dir_all(&folder).expect("a folder");
         let adapter = SqliteAdapter::open(folder.join("read.db")).await;
         let adapter = adapter.expect("a database");
-        let place = Place::Sqlite(adapter.pool().clone(), folder);
+        let place = Place::File(adapter.pool().clone(), folder);
         Box::pin(Self::new(NAMES[0], place, adapter)).await
+    }
+
+    async fn on_server(server: Server) -> Self {
+        let adapter = PostgresAdapter::connect(&server.database).await;
+        let adapter = adapter.expect("a connection").migrate_on_build(true);
+        let place = Place::Server(adapter.pool().clone(), server);
+        Box::pin(Self::new(NAMES[1], place, adapter)).await
     }
 
     async fn new(name: &'static str, place: Place, adapter: impl Adapter) -> Self {
@@ -88,23 +97,15 @@ impl Database {
         let ours = async || self.read().await;
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
         let now = i64::try_from(now.expect("after 1970").as_secs()).expect("before the end");
+        // Both sides have the very same pool, so they have the same settings and connections.
         match &self.place {
-            // Both sides have the very same pool, so they have the same settings and connections.
-            Place::Sqlite(pool, _) => {
-                let stored: String = sqlx::query_scalar("SELECT id FROM sessions")
-                    .fetch_one(pool)
-                    .await
-                    .expect("a session");
-                let bare = async || {
-                    let bare: Result<Option<Bare>, _> = sqlx::query_as(statement)
-                        .bind(black_box(&stored))
-                        .bind(black_box(now))
-                        .fetch_optional(pool)
-                        .await;
-                    let bare = black_box(bare.expect("no error"));
-                    assert!(bare.is_some_and(|bare| bare.user_id == ID));
-                };
-                measure::row(self.name, ours, bare).await
+            Place::File(pool, _) => {
+                let question = Question::new(pool, statement, now).await;
+                measure::row(self.name, ours, async || question.ask().await).await
+            }
+            Place::Server(pool, _) => {
+                let question = Question::new(pool, statement, now).await;
+                measure::row(self.name, ours, async || question.ask().await).await
             }
         }
     }
@@ -112,9 +113,13 @@ impl Database {
     /// Leaves nothing behind.
     pub(crate) async fn remove(self) {
         match self.place {
-            Place::Sqlite(pool, folder) => {
+            Place::File(pool, folder) => {
                 pool.close().await;
                 fs::remove_dir_all(folder).expect("an empty place");
+            }
+            Place::Server(pool, server) => {
+                pool.close().await;
+                server.drop_database().await;
             }
         }
     }

@@ -3,6 +3,7 @@
 mod bare;
 mod database;
 mod measure;
+mod server;
 mod statements;
 
 use std::env;
@@ -24,7 +25,7 @@ async fn main() {
     let mut rows = Vec::new();
     for name in database::NAMES {
         let Some(database) = Database::create(name).await else {
-            println!("{name} is left out: {} is not set.\n", database::URL);
+            println!("{name} is left out: {} is not set.\n", server::URL);
             continue;
         };
         let statement = statements::of_a_read(name);
