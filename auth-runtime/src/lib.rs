@@ -48,12 +48,12 @@ mod user;
 pub mod __private;
 
 // The macro, and the attributes inside its module.
-pub use auth_macros::{
-    auth_config, credentials, extend, jwt, on, profile, redirect, session, sign_in, update,
-};
 /// The version of sqlx that the adapters are for.
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use ::sqlx;
+pub use auth_macros::{
+    auth_config, credentials, extend, jwt, on, profile, redirect, session, sign_in, update,
+};
 pub use url::Url;
 
 // The runtime.

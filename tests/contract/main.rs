@@ -6,5 +6,8 @@
 mod faults;
 mod faulty;
 mod memory;
+mod mysql;
+mod postgres;
 mod proxy;
 mod redis;
+mod sqlite;

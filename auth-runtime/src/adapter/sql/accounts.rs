@@ -1,11 +1,11 @@
 //! What is asked of the accounts table.
 
+use super::Tables;
 use super::check::Check;
 use super::dialect::{Bind, Dialect, FoundTable, Need};
 use super::row::{maybe_text, moment, secret, text};
 use super::statement::{Column, Sql, Statement};
 use super::users::{UserColumns, qualified};
-use super::Tables;
 use crate::{Account, Clock};
 
 /// The accounts table's columns, as they were found.

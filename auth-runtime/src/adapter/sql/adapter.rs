@@ -5,12 +5,12 @@ use std::time::Duration;
 use sqlx::pool::{PoolConnection, PoolOptions};
 use sqlx::{Connection as _, Pool};
 
+use super::Tables;
 use super::dialect::{Bind, Dialect, FoundTable};
 use super::failure::{Failure, is_broken};
 use super::sessions::SessionStatements;
 use super::statement::Statement;
 use super::users::UserStatements;
-use super::{Moments, Tables};
 use crate::adapter::AdapterError;
 
 /// How long an operation may take unless the application says otherwise.
@@ -25,7 +25,6 @@ const IDLE: Duration = Duration::from_secs(1);
 /// [`PostgresAdapter`](super::PostgresAdapter) and [`MySqlAdapter`](super::MySqlAdapter).
 /// Clones share the pool.
 #[derive(Clone)]
-#[allow(private_bounds)] // Sealed: which databases there are is ours to say.
 pub struct SqlAdapter<DB: Dialect> {
     pub(super) pool: Pool<DB>,
     /// Whether the pool is made here, so that its settings follow the adapter's.
@@ -50,7 +49,6 @@ impl<DB: Dialect> fmt::Debug for SqlAdapter<DB> {
     }
 }
 
-#[allow(private_bounds)]
 impl<DB: Dialect> SqlAdapter<DB> {
     /// An adapter on a pool that the application has.
     ///
@@ -80,9 +78,9 @@ impl<DB: Dialect> SqlAdapter<DB> {
             // tested, so that a server that was started again is noticed.
             .test_before_acquire(false)
             .before_acquire(|connection, about| {
-                Box::pin(async move {
-                    Ok(about.idle_for < IDLE || connection.ping().await.is_ok())
-                })
+                Box::pin(
+                    async move { Ok(about.idle_for < IDLE || connection.ping().await.is_ok()) },
+                )
             });
         Self {
             is_own_pool: true,
@@ -154,11 +152,6 @@ impl<DB: Dialect> SqlAdapter<DB> {
         })
     }
 
-    /// The unit of moments in columns of numbers.
-    pub(super) fn moments(&self) -> Moments {
-        self.tables.moments
-    }
-
     pub(super) async fn look(&self, table: &str) -> Result<Option<FoundTable>, AdapterError> {
         let schema = self.tables.schema.as_deref();
         let found = self.in_time(async {
@@ -225,6 +218,16 @@ impl<DB: Dialect> SqlAdapter<DB> {
             Err(failure) if failure.is_no_such_value() => Ok(0),
             result => result,
         }
+    }
+
+    /// Connects once, so that what is wrong with the place is told where it was given.
+    pub(super) async fn try_connection(&self) -> Result<(), Failure> {
+        self.in_time(async {
+            let mut held = self.hold(false).await?;
+            let result = held.connection.ping().await;
+            held.judge(result)
+        })
+        .await
     }
 
     /// Gives up when the patience is over.

@@ -80,9 +80,7 @@ impl<'a> Check<'a> {
     /// The column of a field of the application.
     pub(super) fn field<DB: Dialect>(&mut self, field: &UserColumn) -> Option<Column> {
         let column = self.take::<DB>(field.name, need(field.kind), Who::Field(field))?;
-        let is_nullable = self
-            .found(field.name)
-            .is_none_or(|found| found.is_nullable);
+        let is_nullable = self.found(field.name).is_none_or(|found| found.is_nullable);
         if field.is_nullable && !is_nullable {
             self.problems.push(format!(
                 "the column `{}` of the table `{}` is `NOT NULL`, and the field of type `{}` can be empty; {}",
@@ -147,7 +145,7 @@ impl<'a> Check<'a> {
             ));
             return None;
         };
-        Some(Column::new::<DB>(found, need, storage))
+        Some(Column::new::<DB>(found, storage))
     }
 
     fn missing<DB: Dialect>(&self, name: &str, need: Need, who: Who<'_>) -> String {

@@ -118,6 +118,7 @@ pub(crate) enum Need {
 
 /// A column as the database describes it.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools)] // Four answers of one query, each asked for on its own.
 pub(crate) struct Found {
     pub(crate) name: String,
     /// The type in the database's words, for messages and for casts.

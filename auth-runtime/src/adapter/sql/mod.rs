@@ -4,6 +4,9 @@
 //! The tables are looked at once, at the start: every problem is told then, and every statement is
 //! written then, with the casts that the columns' types need.
 
+// `Dialect` is sealed: which databases there are is ours to say.
+#![allow(private_bounds)]
+
 mod accounts;
 mod adapter;
 mod check;
@@ -26,13 +29,13 @@ mod tables;
 mod tokens;
 mod users;
 
+pub use self::adapter::SqlAdapter;
 #[cfg(feature = "mysql")]
 pub use self::mysql::MySqlAdapter;
 #[cfg(feature = "postgres")]
 pub use self::postgres::PostgresAdapter;
 #[cfg(feature = "sqlite")]
 pub use self::sqlite::SqliteAdapter;
-pub use self::adapter::SqlAdapter;
 pub use self::tables::{
     AccountsTable, Moments, SessionsTable, Tables, UsersTable, VerificationTokensTable,
 };

@@ -124,10 +124,13 @@ impl SessionStatements {
         let slide = Sql::<DB>::new(format!("UPDATE {table} SET {} = ", c.expires.quoted))
             .value(&c.expires, 2);
         let seen = [(&c.last_seen, 3), (&c.updated, 3)];
-        let seen = seen.into_iter().filter_map(|(c, at)| Some((c.as_ref()?, at)));
+        let seen = seen
+            .into_iter()
+            .filter_map(|(c, at)| Some((c.as_ref()?, at)));
         let slide = slide
             .joined("", seen, |sql, (column, at)| {
-                sql.push(format!(", {} = ", column.quoted)).value(column, at)
+                sql.push(format!(", {} = ", column.quoted))
+                    .value(column, at)
             })
             .push(" WHERE ")
             .equal("", &c.id, 0)
@@ -183,7 +186,7 @@ impl SessionStatements {
         self.columns.record(id.to_owned(), row)
     }
 
-    fn values<'a>(session: &'a SessionRecord) -> [Bind<'a>; 7] {
+    fn values(session: &SessionRecord) -> [Bind<'_>; 7] {
         [
             text(&session.id),
             text(&session.user_id),
@@ -216,9 +219,7 @@ pub(super) fn delete_expired<DB: Dialect>(
     }
     let key: Vec<_> = key.iter().map(|column| column.quoted.as_str()).collect();
     let key = key.join(", ");
-    let delete = delete.push(format!(
-        " AND ({key}) IN (SELECT {key} FROM {table} WHERE "
-    ));
+    let delete = delete.push(format!(" AND ({key}) IN (SELECT {key} FROM {table} WHERE "));
     is_over(delete)
         .push(" LIMIT ")
         .placeholder(1)

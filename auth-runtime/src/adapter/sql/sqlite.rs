@@ -65,12 +65,7 @@ impl SqlAdapter<Sqlite> {
             Self::own(SqlitePoolOptions::new(), options)
         };
         let adapter = adapter.migrate_on_build(true);
-        let opened = adapter.in_time(async {
-            let mut held = adapter.hold(false).await?;
-            let result = held.connection.ping().await;
-            held.judge(result)
-        });
-        match opened.await {
+        match adapter.try_connection().await {
             Ok(()) => Ok(adapter),
             Err(Failure::Away(reason)) => Err(AdapterError::unavailable(format!(
                 "{}: {reason}",
@@ -258,9 +253,7 @@ impl Dialect for Sqlite {
         Ok(Some(FoundTable { columns, unique }))
     }
 
-    async fn migrate(
-        connection: &mut SqliteConnection,
-    ) -> Result<(), sqlx::migrate::MigrateError> {
+    async fn migrate(connection: &mut SqliteConnection) -> Result<(), sqlx::migrate::MigrateError> {
         // Another process waits here, and finds everything done then.
         let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
         migrate::<Self>(&mut transaction).await?;

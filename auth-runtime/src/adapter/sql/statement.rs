@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use sqlx::{AssertSqlSafe, SqlSafeStr as _, SqlStr};
 
-use super::dialect::{Bind, Dialect, Found, Need, Storage};
+use super::dialect::{Bind, Dialect, Found, Storage};
 
 /// A statement that is ready to run. Its text has names and casts in it, and no data.
 #[derive(Clone, Debug)]
@@ -49,17 +49,15 @@ impl Statement {
 #[derive(Clone, Debug)]
 pub(crate) struct Column {
     pub(crate) quoted: String,
-    pub(crate) need: Need,
     pub(crate) storage: Storage,
     /// Whether it is the row's number, which the database gives.
     pub(crate) is_numbered: bool,
 }
 
 impl Column {
-    pub(crate) fn new<DB: Dialect>(found: &Found, need: Need, storage: Storage) -> Self {
+    pub(crate) fn new<DB: Dialect>(found: &Found, storage: Storage) -> Self {
         Self {
             quoted: DB::quote(&found.name),
-            need,
             storage,
             is_numbered: found.is_numbered,
         }

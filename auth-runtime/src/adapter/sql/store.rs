@@ -61,10 +61,7 @@ impl<DB: Dialect> SqlAdapter<DB> {
     ) -> Result<Conflict, AdapterError> {
         let statements = self.user_statements()?;
         if let Some(account) = account {
-            let key = [
-                text(&account.provider),
-                text(&account.provider_account_id),
-            ];
+            let key = [text(&account.provider), text(&account.provider_account_id)];
             let owners = self.fetch(&statements.accounts.alike, &key).await?;
             if !owners.is_empty() {
                 return Ok(Conflict::Account);
@@ -109,10 +106,7 @@ impl<DB: Dialect> SqlAdapter<DB> {
             if statements.lock.is_some() {
                 // Nobody else creates anything now, so what is not there stays away.
                 if let Some(account) = account {
-                    let key = [
-                        text(&account.provider),
-                        text(&account.provider_account_id),
-                    ];
+                    let key = [text(&account.provider), text(&account.provider_account_id)];
                     let alike = &statements.accounts.alike;
                     if !DB::fetch(&mut transaction, alike, &key).await?.is_empty() {
                         return Ok(Created::Conflict(Conflict::Account));
@@ -120,7 +114,10 @@ impl<DB: Dialect> SqlAdapter<DB> {
                 }
                 if let Some(&[_, _, email @ Bind::Text(Some(_)), ..]) = user {
                     let alike = &statements.alike_emails;
-                    if !DB::fetch(&mut transaction, alike, &[email]).await?.is_empty() {
+                    if !DB::fetch(&mut transaction, alike, &[email])
+                        .await?
+                        .is_empty()
+                    {
                         return Ok(Created::Conflict(Conflict::Email));
                     }
                 }
@@ -348,11 +345,7 @@ impl<DB: Dialect> UserStore for SqlAdapter<DB> {
         Ok((now < expires).then_some(used))
     }
 
-    async fn delete_expired_tokens(
-        &self,
-        now: Timestamp,
-        limit: u32,
-    ) -> Result<u64, AdapterError> {
+    async fn delete_expired_tokens(&self, now: Timestamp, limit: u32) -> Result<u64, AdapterError> {
         let statements = &self.user_statements()?.tokens;
         let values = [moment(now), Bind::Integer(Some(limit.into()))];
         Ok(self.change(&statements.delete_expired, &values).await?)

@@ -5,8 +5,8 @@ use super::dialect::{Dialect, FoundTable, Need};
 use super::row::{Stored, maybe_text, moment, text};
 use super::statement::{Column, Sql, Statement};
 use super::{Bind, Tables};
-use crate::adapter::{AdapterError, UserColumn, UserRecord};
 use crate::Clock;
+use crate::adapter::{AdapterError, UserColumn, UserRecord};
 
 use super::accounts::{AccountColumns, AccountStatements};
 use super::tokens::TokenStatements;
@@ -121,14 +121,11 @@ impl UserColumns {
 
     /// The columns that are written, each with the place of its value; without the id.
     fn written(&self) -> Vec<(&Column, usize)> {
-        let own = [
-            &self.name,
-            &self.email,
-            &self.email_verified,
-            &self.image,
-        ];
+        let own = [&self.name, &self.email, &self.email_verified, &self.image];
         let all = own.into_iter().chain(&self.extra).chain(&self.updated);
-        all.enumerate().map(|(at, column)| (column, at + 1)).collect()
+        all.enumerate()
+            .map(|(at, column)| (column, at + 1))
+            .collect()
     }
 }
 
@@ -181,7 +178,12 @@ impl UserStatements {
         let delete = Sql::<DB>::new(format!("DELETE FROM {table} WHERE "))
             .equal("", &columns.id, 0)
             .finish();
-        let ids = || Sql::<DB>::new(format!("SELECT {} FROM {table} WHERE ", columns.id.read("")));
+        let ids = || {
+            Sql::<DB>::new(format!(
+                "SELECT {} FROM {table} WHERE ",
+                columns.id.read("")
+            ))
+        };
         let is_kept_apart = columns.is_email_unique && accounts.is_unique;
         let lock = (!is_kept_apart)
             .then_some(DB::LOCKS)
