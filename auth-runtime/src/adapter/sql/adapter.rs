@@ -16,6 +16,9 @@ use crate::adapter::AdapterError;
 /// How long an operation may take unless the application says otherwise.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How often work is done that was given up for another transaction, before the database counts as away.
+pub(super) const ATTEMPTS: u32 = 10;
+
 /// A connection that nobody has used for so long is asked whether it is still there.
 const IDLE: Duration = Duration::from_secs(1);
 
@@ -195,17 +198,25 @@ impl<DB: Dialect> SqlAdapter<DB> {
     }
 
     /// Runs a statement, and says how many rows it changed.
+    ///
+    /// One that was given up for another transaction has changed nothing, and runs again.
     pub(super) async fn execute(
         &self,
         statement: &Statement,
         values: &[Bind<'_>],
     ) -> Result<u64, Failure> {
-        self.in_time(async {
-            let mut held = self.hold(false).await?;
-            let result = DB::execute(&mut held.connection, statement, values).await;
-            held.judge(result)
-        })
-        .await
+        let mut attempt = 1;
+        loop {
+            let executed = self.in_time(async {
+                let mut held = self.hold(false).await?;
+                let result = DB::execute(&mut held.connection, statement, values).await;
+                held.judge(result)
+            });
+            match executed.await {
+                Err(failure) if failure.is_deadlock() && attempt < ATTEMPTS => attempt += 1,
+                result => return result,
+            }
+        }
     }
 
     /// Runs a statement that changes only rows which are there: none is what cannot be.

@@ -2,7 +2,7 @@
 
 use sqlx::Connection as _;
 
-use super::adapter::SqlAdapter;
+use super::adapter::{ATTEMPTS, SqlAdapter};
 use super::dialect::{Bind, Dialect, Lock};
 use super::not_prepared;
 use super::row::{Reader, moment, text};
@@ -13,9 +13,6 @@ use crate::adapter::{
     VerificationToken,
 };
 use crate::{Account, Timestamp};
-
-/// How often a transaction is begun that the database gives up for another one.
-const ATTEMPTS: usize = 4;
 
 /// What came of a transaction.
 pub(super) enum Created {
