@@ -51,6 +51,9 @@ pub mod __private;
 pub use auth_macros::{
     auth_config, credentials, extend, jwt, on, profile, redirect, session, sign_in, update,
 };
+/// The version of sqlx that the adapters are for.
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+pub use ::sqlx;
 pub use url::Url;
 
 // The runtime.

@@ -1,4 +1,4 @@
-//! How long `quickstart` takes to build, beside the same program by hand.
+//! How long a program with the macro takes to build, beside the same program by hand.
 //!
 //! Each program is copied into a package of its own, with its own dependencies only, and built in
 //! the `dev` profile. The workspace's lock file gives both the same versions.
@@ -28,11 +28,11 @@ fn main() {
         .parent()
         .expect("the workspace");
     let programs = [
-        Program::quickstart(workspace),
+        Program::macro_written(workspace),
         Program::hand_written(workspace),
     ];
     println!(
-        "| build | quickstart, s | by hand, s | ratio: median (least to most) | CPU: the same |"
+        "| build | with the macro, s | by hand, s | ratio: median (least to most) | CPU: the same |"
     );
     println!("|---|---|---|---|---|");
     row("cold", &measure(cold, &programs, Program::build_cold));

@@ -60,13 +60,13 @@ struct Edit {
 }
 
 impl Program {
-    pub(crate) fn quickstart(workspace: &Path) -> Self {
+    pub(crate) fn macro_written(workspace: &Path) -> Self {
         let runtime = workspace.join("auth-runtime");
         let runtime = format!("auth-runtime = {{ path = \"{}\" }}\n", runtime.display());
         let program = Self::new(
             workspace,
-            "quickstart",
-            &workspace.join("examples/quickstart"),
+            "macro_written",
+            &workspace.join("benches/macro_written"),
             &runtime,
         );
         let callback = ("main.rs", "session.user.id = token.id.clone();\n");

@@ -1,4 +1,4 @@
-//! The program of the quickstart, written by hand: axum, jsonwebtoken and cookie.
+//! The program of `macro_written`, written by hand: axum, jsonwebtoken and cookie.
 //!
 //! The same paths and the same session: a sign-in form, tokens against forged requests, a session
 //! in a signed cookie that is renewed once a day, an endpoint that shows and updates it, and the

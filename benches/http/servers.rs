@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use auth_benches::app::{EMAIL, ID, NAME, PASSWORD, PICTURE, SECRET, auth};
 use auth_benches::browser::Browser;
+use auth_benches::core;
 use axum::routing::get;
 use axum::{Json, Router};
 use serde::Serialize;
@@ -35,8 +36,7 @@ const EXPIRES: &str = "2030-01-01T00:00:00.000Z";
 /// Serves one of them, and prints where it is and the cookies of someone who is signed in.
 #[tokio::main(flavor = "current_thread")]
 pub(crate) async fn serve(name: &str) {
-    let cores = core_affinity::get_core_ids().expect("the cores");
-    core_affinity::set_for_current(*cores.first().expect("a core"));
+    core::first();
     let router = match name {
         "auth-runtime" => ours(),
         "by hand" => by_hand(),

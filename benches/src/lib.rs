@@ -2,5 +2,10 @@
 
 pub mod app;
 pub mod browser;
+pub mod contest;
+pub mod core;
+pub mod database_app;
+pub mod load;
+pub mod server;
 pub mod session_read;
 pub mod stats;

@@ -1,139 +1,81 @@
 //! A sign-in form, and the user's id all the way from it to the browser.
 //!
-//! `cargo run --example quickstart` needs nothing else. It honours `PORT`, `AUTH_SECRET` and `AUTH_URL`.
+//! `cargo run --example quickstart` needs nothing else: its users are in a file, and its sessions
+//! are signed tokens. With `-- --database` the sessions are in the file as well. `tokens.rs` and
+//! `rows.rs` are the two ways; everything else is the same for both.
 
+mod devices;
 mod page;
+mod rows;
 mod settings;
+mod site;
+mod tokens;
+mod users;
 
+use std::error::Error as _;
 use std::process::ExitCode;
 
-use auth_runtime::{BuildError, Url, auth_config};
-use axum::extract::State;
-use axum::http::header;
-use axum::response::{Html, IntoResponse};
-use axum::{Router, routing::get};
+use auth_runtime::BoxError;
+use auth_runtime::adapter::{AdapterError, SqliteAdapter};
 
-use self::settings::Settings;
+use self::settings::{Command, HELP, Settings};
+use self::users::{DEMO_EMAIL, DEMO_PASSWORD, Users};
 
-#[auth_config(strategy = jwt)]
-pub mod auth {
-    use serde::Deserialize;
-    use subtle::ConstantTimeEq as _;
-
-    /// Kept in the session token, beside `name`, `email`, `picture` and `sub`.
-    #[extend(token)]
-    #[derive(Default)]
-    pub struct Claims {
-        pub id: String,
-    }
-
-    /// Shown to the client under `session.user`, beside `name`, `email` and `image`.
-    #[extend(session.user)]
-    #[derive(Default)]
-    pub struct Identity {
-        pub id: String,
-    }
-
-    /// What the client may post with `update(data)`: a new name to be called by.
-    #[update]
-    #[derive(Deserialize)]
-    pub struct Rename {
-        name: String,
-    }
-
-    /// Its fields are the fields of the sign-in page.
-    #[derive(Deserialize)]
-    pub struct SignInForm {
-        email: String,
-        password: Secret<String>,
-    }
-
-    /// There is one account. An application looks the user up in its database, and checks the
-    /// password against a hash made for passwords, such as Argon2, with the same effort for
-    /// addresses that it does not know.
-    #[credentials]
-    async fn authorize(credentials: SignInForm) -> Option<User> {
-        let password = credentials.password.expose_secret().as_bytes();
-        let is_right = bool::from(password.ct_eq(crate::DEMO_PASSWORD.as_bytes()));
-        (is_right && credentials.email == crate::DEMO_EMAIL).then(|| User {
-            id: "user-1815".to_owned(),
-            name: Some("Ada Lovelace".to_owned()),
-            email: Some(credentials.email),
-            ..User::default()
-        })
-    }
-
-    #[jwt]
-    async fn jwt(mut token: Token, user: Option<&User>, update: Option<Rename>) -> Token {
-        if let Some(user) = user {
-            // The user is there during sign-in.
-            token.id = user.id.clone();
-        }
-        if let Some(Rename { name }) = update {
-            token.name = Some(name);
-        }
-        token
-    }
-
-    #[session]
-    async fn session(mut session: Session, token: &Token) -> Session {
-        session.user.id = token.id.clone();
-        session
-    }
-}
-
-const DEMO_EMAIL: &str = "ada@example.com";
-const DEMO_PASSWORD: &str = "lovelace";
-
-/// The page at `/`. Without the `Option`, a visitor who is not signed in would get a 401.
-async fn home(State(auth): State<auth::Auth>, session: Option<auth::Session>) -> impl IntoResponse {
-    let page = page::home(auth.base_path(), session.as_ref());
-    // It differs for each visitor, and going back after a sign-out must not show it again.
-    let headers = [(header::CACHE_CONTROL, "private, no-store")];
-    (headers, Html(page.into_string()))
-}
-
-fn runtime(settings: &Settings) -> Result<auth::Auth, BuildError> {
-    // Without a public URL this serves this machine only, in release builds as well.
-    let builder = auth::builder()
-        .secret(settings.secret.clone())
-        .production(false);
-    match &settings.url {
-        Some(url) => builder.url(url).build(),
-        None => builder.build(),
-    }
-}
-
-async fn run() -> Result<(), Box<dyn std::error::Error>> {
+async fn serve(is_database: bool) -> Result<(), BoxError> {
     let settings = Settings::from_env()?;
-    let auth = runtime(&settings)
+    let file = settings.database.display();
+    let adapter = open(&settings).await.map_err(|error| {
+        let why = error
+            .source()
+            .map_or(String::new(), |why| format!(" ({why})"));
+        format!("cannot use {file}: {error}{why}; DATABASE_FILE chooses another")
+    })?;
+    let users = Users::new(adapter.pool().clone()).await?;
+    let app = if is_database {
+        rows::app(&settings, users, adapter).await
+    } else {
+        tokens::app(&settings, users)
+    };
+    let app = app
         .map_err(|error| format!("{error}\nThe secret is AUTH_SECRET, the public URL AUTH_URL."))?;
-    let app = Router::new()
-        .route("/", get(home))
-        .merge(auth.router())
-        .layer(auth.layer())
-        .with_state(auth);
 
     let listener = settings.listen().await?;
-    let home = match &settings.url {
-        // Its path is that of the endpoints; the page is at the root.
-        Some(url) => Url::parse(url)?.origin().ascii_serialization(),
+    let home = match settings.public_origin() {
+        Some(origin) => origin,
         None => format!("http://{}", listener.local_addr()?),
     };
     println!("Open {home}");
     println!("Sign in as {DEMO_EMAIL} with the password {DEMO_PASSWORD}");
-    if settings.is_secret_random {
-        println!(
-            "AUTH_SECRET is not set: a random secret was made, and sessions end with this run"
-        );
+    if is_database {
+        println!("Users and sessions are in {file}");
+    } else {
+        println!("Users are in {file}; `-- --database` keeps the sessions there as well");
+    }
+    if settings.is_secret_random && !is_database {
+        println!("AUTH_SECRET is not set: a random secret was made, and tokens end with this run");
     }
     axum::serve(listener, app).await?;
     Ok(())
 }
 
+/// The database, with the tables of the library: one of them has the users.
+async fn open(settings: &Settings) -> Result<SqliteAdapter, AdapterError> {
+    let adapter = SqliteAdapter::open(&settings.database).await?;
+    adapter.migrate().await?;
+    Ok(adapter)
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run().await {
+    let done = match Command::from_arguments() {
+        Ok(Command::Help) => {
+            println!("{HELP}");
+            Ok(())
+        }
+        Ok(Command::Serve { is_database }) => serve(is_database).await,
+        Err(error) => Err(error.into()),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("quickstart: {error}");

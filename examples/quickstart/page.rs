@@ -1,10 +1,14 @@
 //! The page at `/`. Every value goes through maud, which escapes it.
 
+use auth_runtime::Timestamp;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::{DEMO_EMAIL, DEMO_PASSWORD, auth};
+use crate::devices::Device;
+use crate::site::Visitor;
+use crate::users::{DEMO_EMAIL, DEMO_PASSWORD};
 
-pub fn home(base_path: &str, session: Option<&auth::Session>) -> Markup {
+/// `devices` is empty if sessions are not in the database.
+pub fn home(base_path: &str, visitor: Option<&Visitor>, devices: &[Device]) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -18,8 +22,8 @@ pub fn home(base_path: &str, session: Option<&auth::Session>) -> Markup {
             }
             body {
                 main {
-                    @match session {
-                        Some(session) => (signed_in(base_path, session)),
+                    @match visitor {
+                        Some(visitor) => (signed_in(base_path, visitor, devices)),
                         None => (signed_out(base_path)),
                     }
                 }
@@ -42,29 +46,70 @@ fn signed_out(base_path: &str) -> Markup {
     }
 }
 
-fn signed_in(base_path: &str, session: &auth::Session) -> Markup {
-    let user = &session.user;
+fn signed_in(base_path: &str, visitor: &Visitor, devices: &[Device]) -> Markup {
     html! {
-        h1 { "Hello, " (user.name.as_deref().unwrap_or("you")) }
+        h1 { "Hello, " (visitor.name.as_deref().unwrap_or("you")) }
         p {
-            "The id is there because two callbacks extend the session: "
-            code { "jwt" } " keeps it in the token, and " code { "session" } " shows it."
+            @if devices.is_empty() {
+                "The id is there because two callbacks extend the session: "
+                code { "jwt" } " keeps it in the token, and " code { "session" } " shows it."
+            } @else {
+                "The id is there because a callback extends the session: "
+                code { "session" } " takes it from the user of the database."
+            }
         }
         dl {
             dt { "session.user.id" }
-            dd { code { (user.id) } }
-            @if let Some(name) = &user.name {
+            dd { code { (visitor.id) } }
+            @if let Some(name) = &visitor.name {
                 dt { "session.user.name" }
                 dd { (name) }
             }
-            @if let Some(email) = &user.email {
+            @if let Some(email) = &visitor.email {
                 dt { "session.user.email" }
                 dd { (email) }
             }
             dt { "session.expires" }
-            dd { (session.expires) }
+            dd { (visitor.expires) }
         }
         a.button href={ (base_path) "/signout" } { "Sign out" }
         p.more { a href={ (base_path) "/session" } { "The session as JSON" } }
+        @if !devices.is_empty() {
+            (device_list(devices))
+        }
+    }
+}
+
+fn device_list(devices: &[Device]) -> Markup {
+    html! {
+        h2 { "Where you are signed in" }
+        ul {
+            @for device in devices {
+                li {
+                    strong { (device.browser) }
+                    @if device.is_this_one {
+                        span.mark { "this one" }
+                    }
+                    @if let Some(signed_in) = device.signed_in {
+                        div { "Signed in " (time(signed_in)) }
+                    }
+                    @if let Some(last_seen) = device.last_seen {
+                        div { "Last seen " (time(last_seen)) }
+                    }
+                }
+            }
+        }
+        form method="post" action="/sign-out-everywhere" {
+            button.button.quiet { "Sign out everywhere" }
+        }
+    }
+}
+
+/// A moment to the minute.
+fn time(moment: Timestamp) -> Markup {
+    let text = moment.to_string();
+    let minute = text.get(..16).unwrap_or(&text).replace('T', " ");
+    html! {
+        time datetime=(text) { (minute) " UTC" }
     }
 }

@@ -13,7 +13,11 @@ mod error;
 mod field;
 mod memory;
 mod record;
+#[cfg(feature = "redis")]
+mod redis;
 mod split;
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+mod sql;
 mod store;
 
 pub use self::column::{ColumnError, ColumnKind, UserColumn};
@@ -22,5 +26,17 @@ pub use self::error::{AdapterError, Conflict};
 pub use self::field::UserField;
 pub use self::memory::MemoryAdapter;
 pub use self::record::{SessionRecord, Slide, UserRecord, VerificationToken};
+#[cfg(feature = "redis")]
+pub use self::redis::RedisStore;
 pub use self::split::SplitAdapter;
+#[cfg(feature = "mysql")]
+pub use self::sql::MySqlAdapter;
+#[cfg(feature = "postgres")]
+pub use self::sql::PostgresAdapter;
+#[cfg(feature = "sqlite")]
+pub use self::sql::SqliteAdapter;
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+pub use self::sql::{
+    AccountsTable, Moments, SessionsTable, SqlAdapter, Tables, UsersTable, VerificationTokensTable,
+};
 pub use self::store::{Adapter, SessionStore, StoredUser, UserStore};

@@ -7,8 +7,23 @@ use super::columns::moment;
 use super::outcome::{Outcome, expect, expect_none, expect_same};
 use super::sample::{AWKWARD, account, fresh, near_misses, user};
 use super::users::expect_row;
-use crate::adapter::UserStore;
+use crate::adapter::{AdapterError, Conflict, UserRecord, UserStore};
 use crate::{Account, ProviderType, Secret, Timestamp};
+
+/// The user who was created next to one with a text that is alike.
+///
+/// In the indexes of some databases blanks at the end do not count. To refuse such a text is safe, to find it is not.
+fn unless_blank(
+    created: Result<UserRecord, AdapterError>,
+    conflict: Conflict,
+    near: &str,
+    text: &str,
+) -> Result<Option<UserRecord>, AdapterError> {
+    match created {
+        Err(error) if error.as_conflict() == Some(conflict) && near.trim_end() == text => Ok(None),
+        created => created.map(Some),
+    }
+}
 
 pub(super) async fn ids_of_users_match_exactly<U: UserStore>(store: &Arc<U>) -> Outcome {
     let created = store.create_user(user(), Some(&account())).await?;
@@ -41,10 +56,11 @@ pub(super) async fn addresses_match_exactly<U: UserStore>(store: &Arc<U>) -> Out
         // To fold letters is the caller's business; here another text is another address.
         let mut other = user();
         other.user.email = (!near.is_empty()).then(|| near.clone());
-        let other = store.create_user(other, None).await?;
+        let other = store.create_user(other, None).await;
+        let other = unless_blank(other, Conflict::Email, &near, &email)?;
         let found = store.user_by_email(&email).await?;
         expect_row("the user by address", found.as_ref(), &created)?;
-        if !near.is_empty() {
+        if let Some(other) = other.filter(|_| !near.is_empty()) {
             let found = store.user_by_email(&near).await?;
             expect_row("the user by a similar address", found.as_ref(), &other)?;
         }
@@ -55,22 +71,32 @@ pub(super) async fn addresses_match_exactly<U: UserStore>(store: &Arc<U>) -> Out
 pub(super) async fn accounts_match_exactly<U: UserStore>(store: &Arc<U>) -> Outcome {
     let first = Account::new(ProviderType::OAuth, fresh("provider"), fresh("account"));
     let created = store.create_user(user(), Some(&first)).await?;
-    let provider = near_misses(&first.provider);
-    let id = near_misses(&first.provider_account_id);
-    let near = provider
-        .iter()
-        .map(|near| (near, &first.provider_account_id))
-        .chain(id.iter().map(|near| (&first.provider, near)));
-    for (provider, id) in near {
-        let near = Account::new(ProviderType::OAuth, provider, id);
+    // Each with the text that is alike, and the one that it is like.
+    let mut all = Vec::new();
+    for near in near_misses(&first.provider) {
+        let account = Account::new(ProviderType::OAuth, &near, &first.provider_account_id);
+        all.push((account, near, &first.provider));
+    }
+    for near in near_misses(&first.provider_account_id) {
+        let account = Account::new(ProviderType::OAuth, &first.provider, &near);
+        all.push((account, near, &first.provider_account_id));
+    }
+    for (account, near, text) in all {
+        let (provider, id) = (&account.provider, &account.provider_account_id);
         let what = format!("the account ({provider:?}, {id:?})");
-        expect_none(&what, by_account(&**store, &near).await?.as_ref())?;
-        let is_there = store.update_account(&near).await?;
+        let found = by_account(&**store, &account).await?;
+        expect_none(&what, found.as_ref())?;
+        let is_there = store.update_account(&account).await?;
         expect(!is_there, format_args!("no update of {what}"))?;
         let is_there = store.unlink_account(provider, id).await?;
         expect(!is_there, format_args!("no unlinking of {what}"))?;
-        let other = store.create_user(user(), Some(&near)).await?;
-        expect_row(&what, by_account(&**store, &near).await?.as_ref(), &other)?;
+        let other = store.create_user(user(), Some(&account)).await;
+        let other = unless_blank(other, Conflict::Account, &near, text)?;
+        let found = by_account(&**store, &account).await?;
+        match other {
+            Some(other) => expect_row(&what, found.as_ref(), &other)?,
+            None => expect_none(&what, found.as_ref())?,
+        }
     }
     let found = by_account(&**store, &first).await?;
     expect_row("the account's user", found.as_ref(), &created)?;

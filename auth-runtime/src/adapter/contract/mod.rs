@@ -39,7 +39,7 @@ use std::future::Future;
 use std::sync::Arc;
 
 pub use self::columns::columns;
-use self::run::{Run, checks};
+use self::run::{Run, checks, expect_prepared};
 use self::sessions::Stage;
 use super::{Adapter, SessionStore, UserStore};
 
@@ -59,7 +59,7 @@ use super::{Adapter, SessionStore, UserStore};
 /// If a check fails, with the names of all that did.
 pub async fn users<U: UserStore>(mut store: U) {
     let mut run = Run::default();
-    run.prepared(store.prepare_users(&columns()).await);
+    expect_prepared(store.prepare_users(&columns()).await);
     run_users(&mut run, &Arc::new(store)).await;
     run.finish();
 }
@@ -88,7 +88,7 @@ where
     R: Future<Output = String> + Send + 'static,
 {
     let mut run = Run::default();
-    run.prepared(store.prepare_sessions().await);
+    expect_prepared(store.prepare_sessions().await);
     run_sessions(&mut run, &Stage::new(Arc::new(store), new_user)).await;
     run.finish();
 }
@@ -123,8 +123,8 @@ pub async fn any_user() -> String {
 /// If a check fails, with the names of all that did.
 pub async fn adapter<A: Adapter>(mut adapter: A) {
     let mut run = Run::default();
-    run.prepared(adapter.prepare_users(&columns()).await);
-    run.prepared(adapter.prepare_sessions().await);
+    expect_prepared(adapter.prepare_users(&columns()).await);
+    expect_prepared(adapter.prepare_sessions().await);
     let adapter = Arc::new(adapter);
     run_users(&mut run, &adapter).await;
     let owners = Arc::clone(&adapter);

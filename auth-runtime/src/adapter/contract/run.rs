@@ -15,14 +15,6 @@ pub(super) struct Run {
 }
 
 impl Run {
-    /// An adapter that refuses its tables cannot be asked anything else.
-    #[track_caller]
-    pub(super) fn prepared(&self, result: Result<(), AdapterError>) {
-        if let Err(error) = result {
-            panic!("the adapter could not be prepared: {}", chain(&error));
-        }
-    }
-
     pub(super) async fn check(&mut self, name: &str, check: impl Future<Output = Outcome> + Send) {
         self.count += 1;
         match tokio::time::timeout(PATIENCE, check).await {
@@ -44,6 +36,13 @@ impl Run {
             self.count,
             self.failures.join("\n- ")
         );
+    }
+}
+
+/// An adapter that refuses its tables cannot be asked anything else.
+pub(super) fn expect_prepared(result: Result<(), AdapterError>) {
+    if let Err(error) = result {
+        panic!("the adapter could not be prepared: {}", chain(&error));
     }
 }
 

@@ -1,4 +1,5 @@
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::outcome::{Outcome, expect, expect_none, expect_same};
@@ -131,21 +132,29 @@ pub(super) async fn a_slide_counts_once<S: SessionStore>(stage: &Stage<S>) -> Ou
     Ok(())
 }
 
-/// Slides the session again and again until it is gone, and gives the ends that it saw.
+/// Slides the session again and again until it is gone, and gives the ends that it made.
+///
+/// A round that begins after the deletion is the last one, also if the session has come back.
 async fn keep_sliding<S: SessionStore>(
     store: Arc<S>,
     id: String,
+    is_deleted: Arc<AtomicBool>,
 ) -> Result<Vec<Timestamp>, AdapterError> {
     let mut ends = Vec::new();
-    while let Some(session) = store.session(&id, now()).await? {
-        let slide = slide(session.expires, Duration::from_secs(1));
-        if store.slide_session(&id, slide).await? {
-            ends.push(slide.to);
+    loop {
+        let is_last = is_deleted.load(Ordering::SeqCst);
+        if let Some(session) = store.session(&id, now()).await? {
+            let slide = slide(session.expires, Duration::from_secs(1));
+            if store.slide_session(&id, slide).await? {
+                ends.push(slide.to);
+            }
+        }
+        if is_last {
+            return Ok(ends);
         }
         // In a runtime with one thread the others would wait for ever.
         tokio::task::yield_now().await;
     }
-    Ok(ends)
 }
 
 /// Lets many slide, deletes in the middle of it, and gives the ends that were seen last.
@@ -157,11 +166,17 @@ pub(super) async fn slide_and_delete<S: SessionStore, R>(
 where
     R: Future<Output = Result<(), AdapterError>>,
 {
+    let is_deleted = Arc::new(AtomicBool::new(false));
     let tasks: Vec<_> = (0..CROWD)
-        .map(|_| tokio::spawn(keep_sliding(Arc::clone(store), session.id.clone())))
+        .map(|_| {
+            let (store, is_deleted) = (Arc::clone(store), Arc::clone(&is_deleted));
+            tokio::spawn(keep_sliding(store, session.id.clone(), is_deleted))
+        })
         .collect();
     tokio::time::sleep(Duration::from_millis(20)).await;
-    delete.await?;
+    let deleted = delete.await;
+    is_deleted.store(true, Ordering::SeqCst);
+    deleted?;
     let mut ends = vec![session.expires];
     for task in tasks {
         ends.extend(task.await.expect("the adapter panicked")?);

@@ -5,30 +5,34 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use auth_benches::app::ID;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::runtime;
 
+use crate::app::ID;
+
 const CONNECTIONS: usize = 32;
 
 /// One server's load.
-pub(crate) struct Load {
+#[derive(Debug)]
+pub struct Load {
     process: u32,
     address: String,
     request: Arc<[u8]>,
 }
 
 /// What one round found.
-pub(crate) struct Measured {
+#[derive(Debug)]
+pub struct Measured {
     /// Answers a second.
-    pub(crate) rate: f64,
+    pub rate: f64,
     /// Seconds on the server's core an answer.
-    pub(crate) cost: f64,
+    pub cost: f64,
 }
 
 impl Load {
-    pub(crate) fn new(process: u32, address: &str, cookies: &str) -> Self {
+    /// The load of a server in this process, from somebody with these cookies.
+    pub fn new(process: u32, address: &str, cookies: &str) -> Self {
         let request = format!(
             "GET /me HTTP/1.1\r\nhost: localhost:3000\r\naccept: application/json\r\n\
              user-agent: load\r\ncookie: {cookies}\r\n\r\n"
@@ -41,7 +45,11 @@ impl Load {
     }
 
     /// Loads the server for this long, after a short warm-up.
-    pub(crate) fn run(&self, length: Duration) -> Measured {
+    ///
+    /// # Panics
+    ///
+    /// If an answer is not what it must be.
+    pub fn run(&self, length: Duration) -> Measured {
         let runtime = runtime::Builder::new_current_thread()
             .enable_all()
             .build()
@@ -69,12 +77,14 @@ impl Load {
         })
     }
 
-    /// Seconds that the server was on its core. It has one thread, and so has its line.
+    /// Seconds that the server's threads were on its core.
     fn busy(&self) -> f64 {
-        let path = format!("/proc/{}/schedstat", self.process);
-        let text = fs::read_to_string(path).unwrap_or_default();
-        let nanoseconds = text.split(' ').next().and_then(|text| text.parse().ok());
-        Duration::from_nanos(nanoseconds.unwrap_or(0)).as_secs_f64()
+        let threads = fs::read_dir(format!("/proc/{}/task", self.process)).expect("the threads");
+        let nanoseconds = threads.filter_map(|thread| {
+            let text = fs::read_to_string(thread.ok()?.path().join("schedstat")).ok()?;
+            text.split(' ').next()?.parse::<u64>().ok()
+        });
+        Duration::from_nanos(nanoseconds.sum()).as_secs_f64()
     }
 }
 

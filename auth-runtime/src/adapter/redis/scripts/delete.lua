@@ -1,0 +1,2 @@
+-- ARGV: prefix, id.
+return remove(ARGV[2])

@@ -1,0 +1,2 @@
+-- ARGV: prefix, id.
+return row_of(ARGV[2])

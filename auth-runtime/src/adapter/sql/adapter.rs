@@ -1,0 +1,287 @@
+use std::fmt;
+use std::future::Future;
+use std::time::Duration;
+
+use sqlx::pool::{PoolConnection, PoolOptions};
+use sqlx::{Connection as _, Pool};
+
+use super::dialect::{Bind, Dialect, FoundTable};
+use super::failure::{Failure, is_broken};
+use super::sessions::SessionStatements;
+use super::statement::Statement;
+use super::users::UserStatements;
+use super::{Moments, Tables};
+use crate::adapter::AdapterError;
+
+/// How long an operation may take unless the application says otherwise.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A connection that nobody has used for so long is asked whether it is still there.
+const IDLE: Duration = Duration::from_secs(1);
+
+/// Users, accounts, sessions and tokens in an SQL database.
+///
+/// It is used by its names for one database: [`SqliteAdapter`](super::SqliteAdapter),
+/// [`PostgresAdapter`](super::PostgresAdapter) and [`MySqlAdapter`](super::MySqlAdapter).
+/// Clones share the pool.
+#[derive(Clone)]
+#[allow(private_bounds)] // Sealed: which databases there are is ours to say.
+pub struct SqlAdapter<DB: Dialect> {
+    pub(super) pool: Pool<DB>,
+    /// Whether the pool is made here, so that its settings follow the adapter's.
+    is_own_pool: bool,
+    pub(super) tables: Tables,
+    pub(super) migrates: bool,
+    patience: Duration,
+    /// What is asked, once the tables are known.
+    pub(super) users: Option<UserStatements>,
+    pub(super) sessions: Option<SessionStatements>,
+    /// A session with its user in one question, once both tables are known.
+    pub(super) session_and_user: Option<Statement>,
+}
+
+impl<DB: Dialect> fmt::Debug for SqlAdapter<DB> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The pool's own words have the password in them.
+        f.debug_struct("SqlAdapter")
+            .field("database", &DB::NAME)
+            .field("tables", &self.tables)
+            .finish_non_exhaustive()
+    }
+}
+
+#[allow(private_bounds)]
+impl<DB: Dialect> SqlAdapter<DB> {
+    /// An adapter on a pool that the application has.
+    ///
+    /// How long the pool waits for a connection, and whether it tests one before it gives it away,
+    /// is the application's to say; [`patience`](Self::patience) counts all the same.
+    pub fn new(pool: Pool<DB>) -> Self {
+        Self {
+            pool,
+            is_own_pool: false,
+            tables: Tables::default(),
+            migrates: false,
+            patience: PATIENCE,
+            users: None,
+            sessions: None,
+            session_and_user: None,
+        }
+    }
+
+    /// An adapter on a pool that is made here.
+    pub(super) fn own(
+        options: PoolOptions<DB>,
+        connection: <DB::Connection as sqlx::Connection>::Options,
+    ) -> Self {
+        let options = options
+            .acquire_timeout(PATIENCE)
+            // A read is one question, and not two. Only a connection that was idle for a while is
+            // tested, so that a server that was started again is noticed.
+            .test_before_acquire(false)
+            .before_acquire(|connection, about| {
+                Box::pin(async move {
+                    Ok(about.idle_for < IDLE || connection.ping().await.is_ok())
+                })
+            });
+        Self {
+            is_own_pool: true,
+            ..Self::new(options.connect_lazy_with(connection))
+        }
+    }
+
+    /// What the tables and columns are called; [`Tables::default`] unless it is set.
+    pub fn tables(self, tables: Tables) -> Self {
+        Self { tables, ..self }
+    }
+
+    /// Whether the builder's `build` runs the migrations, and adds columns for fields of the
+    /// application's user where that is safe.
+    ///
+    /// Without it the tables are only checked.
+    pub fn migrate_on_build(self, migrates: bool) -> Self {
+        Self { migrates, ..self }
+    }
+
+    /// How long an operation may take, the wait for a connection included; five seconds unless it is set.
+    ///
+    /// Then the database counts as away.
+    pub fn patience(self, patience: Duration) -> Self {
+        let pool = if self.is_own_pool {
+            let options = self.pool.options().clone().acquire_timeout(patience);
+            options.connect_lazy_with((*self.pool.connect_options()).clone())
+        } else {
+            self.pool
+        };
+        Self {
+            pool,
+            patience,
+            ..self
+        }
+    }
+
+    /// The pool, for questions of the application's own.
+    pub fn pool(&self) -> &Pool<DB> {
+        &self.pool
+    }
+
+    /// Creates the default tables, and brings those of an earlier version up to date.
+    ///
+    /// Several that do so at once wait for each other. What was done is noted in a table
+    /// `auth_migrations` of its own, and the scripts are in the folder `migrations` of this crate.
+    ///
+    /// # Errors
+    ///
+    /// If the tables are not the default ones, or the database refuses.
+    pub async fn migrate(&self) -> Result<(), AdapterError> {
+        let default = Tables::default();
+        // How moments are written is no matter of tables: the migrations' columns hold seconds.
+        if self.tables != default {
+            return Err(AdapterError::tables(vec![
+                "the migrations create the default tables and no others: leave them out, and create the tables as your own tools do".to_owned(),
+            ]));
+        }
+        let mut held = self.in_time(self.hold(false)).await?;
+        let done = DB::migrate(&mut held.connection).await;
+        held.is_sound = done.is_ok();
+        done.map_err(|error| match error {
+            sqlx::migrate::MigrateError::Execute(error)
+            | sqlx::migrate::MigrateError::ExecuteMigration(error, _) => {
+                Failure::of::<DB>(&error).into()
+            }
+            // The others speak of numbers of migrations.
+            error => AdapterError::other(error.to_string()),
+        })
+    }
+
+    /// The unit of moments in columns of numbers.
+    pub(super) fn moments(&self) -> Moments {
+        self.tables.moments
+    }
+
+    pub(super) async fn look(&self, table: &str) -> Result<Option<FoundTable>, AdapterError> {
+        let schema = self.tables.schema.as_deref();
+        let found = self.in_time(async {
+            let mut held = self.hold(true).await?;
+            let result = DB::look(&mut held.connection, schema, table).await;
+            held.judge(result)
+        });
+        Ok(found.await?)
+    }
+
+    /// The rows of a question, which changes nothing and so may be asked again on a new connection.
+    pub(super) async fn fetch(
+        &self,
+        statement: &Statement,
+        values: &[Bind<'_>],
+    ) -> Result<Vec<DB::Row>, Failure> {
+        let asked = self.in_time(async {
+            match self.fetch_once(false, statement, values).await {
+                Err(error) if is_broken::<DB>(&error) => {
+                    self.fetch_once(true, statement, values).await
+                }
+                result => result,
+            }
+        });
+        match asked.await {
+            // What no column can hold is in no row.
+            Err(failure) if failure.is_no_such_value() => Ok(Vec::new()),
+            result => result,
+        }
+    }
+
+    async fn fetch_once(
+        &self,
+        is_tested: bool,
+        statement: &Statement,
+        values: &[Bind<'_>],
+    ) -> Result<Vec<DB::Row>, sqlx::Error> {
+        let mut held = self.hold(is_tested).await?;
+        let result = DB::fetch(&mut held.connection, statement, values).await;
+        held.judge(result)
+    }
+
+    /// Runs a statement, and says how many rows it changed.
+    pub(super) async fn execute(
+        &self,
+        statement: &Statement,
+        values: &[Bind<'_>],
+    ) -> Result<u64, Failure> {
+        self.in_time(async {
+            let mut held = self.hold(false).await?;
+            let result = DB::execute(&mut held.connection, statement, values).await;
+            held.judge(result)
+        })
+        .await
+    }
+
+    /// Runs a statement that changes only rows which are there: none is what cannot be.
+    pub(super) async fn change(
+        &self,
+        statement: &Statement,
+        values: &[Bind<'_>],
+    ) -> Result<u64, Failure> {
+        match self.execute(statement, values).await {
+            Err(failure) if failure.is_no_such_value() => Ok(0),
+            result => result,
+        }
+    }
+
+    /// Gives up when the patience is over.
+    pub(super) async fn in_time<T>(
+        &self,
+        work: impl Future<Output = Result<T, sqlx::Error>> + Send,
+    ) -> Result<T, Failure> {
+        match tokio::time::timeout(self.patience, work).await {
+            Ok(result) => result.map_err(|error| Failure::of::<DB>(&error)),
+            Err(_) => Err(Failure::Away(format!(
+                "no answer within {:?}",
+                self.patience
+            ))),
+        }
+    }
+
+    /// A connection of the pool.
+    ///
+    /// After a restart of the server all that the pool has may be broken, so they are tested then.
+    pub(super) async fn hold(&self, is_tested: bool) -> Result<Held<DB>, sqlx::Error> {
+        loop {
+            let mut held = Held {
+                connection: self.pool.acquire().await?,
+                is_sound: false,
+            };
+            if !is_tested || held.connection.ping().await.is_ok() {
+                return Ok(held);
+            }
+        }
+    }
+}
+
+/// A connection that goes back to the pool only if all that was asked of it was answered.
+///
+/// Work can be given up at any moment: because the patience is over, or because the client is gone.
+/// What is still on its way then must not be taken for the answer to the next question.
+pub(super) struct Held<DB: Dialect> {
+    pub(super) connection: PoolConnection<DB>,
+    pub(super) is_sound: bool,
+}
+
+impl<DB: Dialect> Held<DB> {
+    /// Decides by the last result whether the connection can be used again.
+    pub(super) fn judge<T>(&mut self, result: Result<T, sqlx::Error>) -> Result<T, sqlx::Error> {
+        self.is_sound = match &result {
+            Ok(_) => true,
+            Err(error @ sqlx::Error::Database(_)) => !is_broken::<DB>(error),
+            Err(_) => false,
+        };
+        result
+    }
+}
+
+impl<DB: Dialect> Drop for Held<DB> {
+    fn drop(&mut self) {
+        if !self.is_sound {
+            self.connection.close_on_drop();
+        }
+    }
+}

@@ -1,0 +1,360 @@
+//! Users, accounts and tokens.
+
+use sqlx::Connection as _;
+
+use super::adapter::SqlAdapter;
+use super::dialect::{Bind, Dialect, Lock};
+use super::not_prepared;
+use super::row::{Reader, moment, text};
+use super::statement::Statement;
+use super::users::UserStatements;
+use crate::adapter::{
+    Adapter, AdapterError, Conflict, SessionRecord, UserColumn, UserRecord, UserStore,
+    VerificationToken,
+};
+use crate::{Account, Timestamp};
+
+/// How often a transaction is begun that the database gives up for another one.
+const ATTEMPTS: usize = 4;
+
+/// What came of a transaction.
+pub(super) enum Created {
+    /// The user's id.
+    User(String),
+    Conflict(Conflict),
+    /// The account has nobody to belong to.
+    NoUser,
+}
+
+impl<DB: Dialect> SqlAdapter<DB> {
+    pub(super) fn user_statements(&self) -> Result<&UserStatements, AdapterError> {
+        self.users
+            .as_ref()
+            .ok_or_else(|| not_prepared("prepare_users"))
+    }
+
+    async fn one_user(
+        &self,
+        statement: &Statement,
+        values: &[Bind<'_>],
+    ) -> Result<Option<UserRecord>, AdapterError> {
+        let fields = &self.user_statements()?.fields;
+        let rows = self.fetch(statement, values).await?;
+        let row = rows.first();
+        row.map(|row| Reader::<DB>::new(row).user(fields))
+            .transpose()
+    }
+
+    /// The user's id in the rows of a question for ids.
+    fn ids(rows: &[DB::Row]) -> Result<Vec<String>, AdapterError> {
+        let ids = rows.iter();
+        ids.map(|row| Reader::<DB>::new(row).filled_text("the user's id"))
+            .collect()
+    }
+
+    /// Which rule was in the way, found out afterwards: each database names it in its own words.
+    async fn conflict(
+        &self,
+        record: Option<&UserRecord>,
+        is_new: bool,
+        account: Option<&Account>,
+    ) -> Result<Conflict, AdapterError> {
+        let statements = self.user_statements()?;
+        if let Some(account) = account {
+            let key = [
+                text(&account.provider),
+                text(&account.provider_account_id),
+            ];
+            let owners = self.fetch(&statements.accounts.alike, &key).await?;
+            if !owners.is_empty() {
+                return Ok(Conflict::Account);
+            }
+        }
+        if let Some(record) = record {
+            let id = &record.user.id;
+            if is_new && !statements.columns.id.is_numbered {
+                let same = self.fetch(&statements.alike_ids, &[text(id)]).await?;
+                if !same.is_empty() {
+                    return Ok(Conflict::Id);
+                }
+            }
+            if let Some(email) = &record.user.email {
+                let rows = self.fetch(&statements.alike_emails, &[text(email)]).await?;
+                if Self::ids(&rows)?.iter().any(|owner| is_new || owner != id) {
+                    return Ok(Conflict::Email);
+                }
+            }
+        }
+        Ok(Conflict::Other)
+    }
+
+    /// One attempt to store a user and an account, or an account for `record`'s id, in one transaction.
+    async fn create(
+        &self,
+        statements: &UserStatements,
+        id: &str,
+        user: Option<&[Bind<'_>]>,
+        account: Option<&Account>,
+    ) -> Result<Created, sqlx::Error> {
+        let mut held = self.hold(false).await?;
+        let result = async {
+            let connection = &mut *held.connection;
+            let mut transaction = match (&statements.lock, DB::LOCKS) {
+                (Some(begin), Some(Lock::Begin(_))) => connection.begin_with(begin.sql()).await?,
+                _ => connection.begin().await?,
+            };
+            if let (Some(lock), Some(Lock::Tables(_))) = (&statements.lock, DB::LOCKS) {
+                DB::execute(&mut transaction, lock, &[]).await?;
+            }
+            if statements.lock.is_some() {
+                // Nobody else creates anything now, so what is not there stays away.
+                if let Some(account) = account {
+                    let key = [
+                        text(&account.provider),
+                        text(&account.provider_account_id),
+                    ];
+                    let alike = &statements.accounts.alike;
+                    if !DB::fetch(&mut transaction, alike, &key).await?.is_empty() {
+                        return Ok(Created::Conflict(Conflict::Account));
+                    }
+                }
+                if let Some(&[_, _, email @ Bind::Text(Some(_)), ..]) = user {
+                    let alike = &statements.alike_emails;
+                    if !DB::fetch(&mut transaction, alike, &[email]).await?.is_empty() {
+                        return Ok(Created::Conflict(Conflict::Email));
+                    }
+                }
+            }
+            let mut id = id.to_owned();
+            if let Some(values) = user {
+                if statements.columns.id.is_numbered {
+                    let rows = DB::fetch(&mut transaction, &statements.insert, values).await?;
+                    let given = rows.first().map(|row| DB::text(row, 0)).transpose()?;
+                    id = given.flatten().ok_or(sqlx::Error::RowNotFound)?;
+                } else {
+                    DB::execute(&mut transaction, &statements.insert, values).await?;
+                }
+            }
+            if let Some(account) = account {
+                let values = statements.accounts.values(&id, account);
+                let insert = &statements.accounts.insert;
+                if DB::execute(&mut transaction, insert, &values).await? == 0 {
+                    return Ok(Created::NoUser);
+                }
+            }
+            transaction.commit().await?;
+            Ok(Created::User(id))
+        }
+        .await;
+        held.judge(result)
+    }
+
+    /// Stores a user, an account, or both.
+    async fn create_any(
+        &self,
+        id: &str,
+        record: Option<&UserRecord>,
+        account: Option<&Account>,
+    ) -> Result<String, AdapterError> {
+        let statements = self.user_statements()?;
+        let stored = record.map(|record| statements.stored(record)).transpose()?;
+        let values = record
+            .zip(stored.as_ref())
+            .map(|(record, stored)| statements.values(record, stored));
+        let mut attempt = 1;
+        loop {
+            let created = self.create(statements, id, values.as_deref(), account);
+            match self.in_time(created).await {
+                Ok(Created::User(id)) => return Ok(id),
+                Ok(Created::Conflict(conflict)) => return Err(AdapterError::conflict(conflict)),
+                Ok(Created::NoUser) => return Err(AdapterError::no_user()),
+                Err(failure) if failure.is_deadlock() && attempt < ATTEMPTS => attempt += 1,
+                Err(failure) if failure.is_unique() => {
+                    let conflict = self.conflict(record, true, account).await?;
+                    return Err(AdapterError::conflict(conflict));
+                }
+                // An id that the column cannot hold is nobody's.
+                Err(failure) if failure.is_no_such_value() && record.is_none() => {
+                    return Err(AdapterError::no_user());
+                }
+                Err(failure) => return Err(failure.into()),
+            }
+        }
+    }
+
+    /// One attempt to delete a user with everything that is theirs, foreign keys or not.
+    async fn delete(&self, statements: &UserStatements, id: &str) -> Result<bool, sqlx::Error> {
+        let mut held = self.hold(false).await?;
+        let result = async {
+            let mut transaction = held.connection.begin().await?;
+            if let Some(sessions) = &self.sessions {
+                DB::execute(&mut transaction, &sessions.delete_of_user, &[text(id)]).await?;
+            }
+            let accounts = &statements.accounts.delete_of_user;
+            DB::execute(&mut transaction, accounts, &[text(id)]).await?;
+            let deleted = DB::execute(&mut transaction, &statements.delete, &[text(id)]).await?;
+            transaction.commit().await?;
+            Ok(deleted > 0)
+        }
+        .await;
+        held.judge(result)
+    }
+}
+
+impl<DB: Dialect> Adapter for SqlAdapter<DB> {
+    async fn session_and_user(
+        &self,
+        id: &str,
+        now: Timestamp,
+    ) -> Result<Option<(SessionRecord, UserRecord)>, AdapterError> {
+        let statements = self.user_statements()?;
+        let (Some(sessions), Some(joined)) = (&self.sessions, &self.session_and_user) else {
+            return Err(not_prepared("prepare_sessions"));
+        };
+        let rows = self.fetch(joined, &[text(id), moment(now)]).await?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        let mut row = Reader::<DB>::new(row);
+        let session = sessions.record(id, &mut row)?;
+        Ok(Some((session, row.user(&statements.fields)?)))
+    }
+}
+
+impl<DB: Dialect> UserStore for SqlAdapter<DB> {
+    async fn prepare_users(&mut self, columns: &[UserColumn]) -> Result<(), AdapterError> {
+        self.learn_users(columns).await
+    }
+
+    async fn create_user(
+        &self,
+        mut user: UserRecord,
+        account: Option<&Account>,
+    ) -> Result<UserRecord, AdapterError> {
+        let id = self.create_any(&user.user.id, Some(&user), account).await?;
+        user.user.id = id;
+        Ok(user)
+    }
+
+    async fn user(&self, id: &str) -> Result<Option<UserRecord>, AdapterError> {
+        let statements = self.user_statements()?;
+        self.one_user(&statements.by_id, &[text(id)]).await
+    }
+
+    async fn user_by_email(&self, email: &str) -> Result<Option<UserRecord>, AdapterError> {
+        let statements = self.user_statements()?;
+        self.one_user(&statements.by_email, &[text(email)]).await
+    }
+
+    async fn user_by_account(
+        &self,
+        provider: &str,
+        provider_account_id: &str,
+    ) -> Result<Option<UserRecord>, AdapterError> {
+        let statements = self.user_statements()?;
+        let key = [text(provider), text(provider_account_id)];
+        self.one_user(&statements.by_account, &key).await
+    }
+
+    async fn update_user(&self, user: UserRecord) -> Result<bool, AdapterError> {
+        let statements = self.user_statements()?;
+        let stored = statements.stored(&user)?;
+        let values = statements.values(&user, &stored);
+        match self.execute(&statements.update, &values).await {
+            Ok(changed) => Ok(changed > 0),
+            Err(failure) if failure.is_unique() => {
+                let conflict = self.conflict(Some(&user), false, None).await?;
+                Err(AdapterError::conflict(conflict))
+            }
+            Err(failure) => Err(failure.into()),
+        }
+    }
+
+    async fn delete_user(&self, id: &str) -> Result<bool, AdapterError> {
+        let statements = self.user_statements()?;
+        let mut attempt = 1;
+        loop {
+            match self.in_time(self.delete(statements, id)).await {
+                Err(failure) if failure.is_no_such_value() => return Ok(false),
+                Err(failure) if failure.is_deadlock() && attempt < ATTEMPTS => attempt += 1,
+                result => return Ok(result?),
+            }
+        }
+    }
+
+    async fn link_account(&self, user_id: &str, account: &Account) -> Result<(), AdapterError> {
+        self.create_any(user_id, None, Some(account)).await?;
+        Ok(())
+    }
+
+    async fn update_account(&self, account: &Account) -> Result<bool, AdapterError> {
+        let statements = &self.user_statements()?.accounts;
+        let values = statements.values("", account);
+        Ok(self.change(&statements.update, &values).await? > 0)
+    }
+
+    async fn unlink_account(
+        &self,
+        provider: &str,
+        provider_account_id: &str,
+    ) -> Result<bool, AdapterError> {
+        let statements = &self.user_statements()?.accounts;
+        let key = [text(provider), text(provider_account_id)];
+        Ok(self.change(&statements.delete, &key).await? > 0)
+    }
+
+    async fn accounts(&self, user_id: &str) -> Result<Vec<Account>, AdapterError> {
+        let statements = &self.user_statements()?.accounts;
+        let rows = self.fetch(&statements.of_user, &[text(user_id)]).await?;
+        let accounts = rows.iter().map(|row| Reader::<DB>::new(row).account());
+        accounts.filter_map(Result::transpose).collect()
+    }
+
+    async fn create_verification_token(
+        &self,
+        token: &VerificationToken,
+    ) -> Result<(), AdapterError> {
+        let statements = &self.user_statements()?.tokens;
+        let values = [
+            text(&token.identifier),
+            text(&token.token),
+            moment(token.expires),
+        ];
+        match self.execute(&statements.insert, &values).await {
+            Ok(_) => Ok(()),
+            Err(failure) if failure.is_unique() => Err(AdapterError::conflict(Conflict::Token)),
+            Err(failure) => Err(failure.into()),
+        }
+    }
+
+    async fn use_verification_token(
+        &self,
+        identifier: &str,
+        token: &str,
+        now: Timestamp,
+    ) -> Result<Option<VerificationToken>, AdapterError> {
+        let statements = &self.user_statements()?.tokens;
+        let key = [text(identifier), text(token)];
+        let rows = self.fetch(&statements.expires, &key).await?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        let expires = Reader::<DB>::new(row).filled_moment("the token's end")?;
+        // Of several that have read it, one deletes it.
+        if self.change(&statements.delete, &key).await? == 0 {
+            return Ok(None);
+        }
+        let used = VerificationToken::new(identifier, token, expires);
+        Ok((now < expires).then_some(used))
+    }
+
+    async fn delete_expired_tokens(
+        &self,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<u64, AdapterError> {
+        let statements = &self.user_statements()?.tokens;
+        let values = [moment(now), Bind::Integer(Some(limit.into()))];
+        Ok(self.change(&statements.delete_expired, &values).await?)
+    }
+}
