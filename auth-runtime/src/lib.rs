@@ -62,8 +62,8 @@ pub use self::auth::{Auth, SessionRead};
 #[cfg(feature = "axum")]
 pub use self::axum::SessionRejection;
 pub use self::builder::{
-    BuildError, Builder, ConfigError, NoAdapter, NoState, ProvidesState, WithAdapter, WithState,
-    WithoutAdapter,
+    AcceptsAdapter, BuildError, Builder, ConfigError, NoAdapter, NoState, ProvidesState,
+    WithAdapter, WithState, WithoutAdapter,
 };
 pub use self::error::Error;
 pub use self::layer::{AuthFuture, AuthLayer, AuthService};

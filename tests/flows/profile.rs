@@ -25,6 +25,7 @@ mod auth {
         account: &Account,
         state: &Mutex<Vec<String>>,
     ) -> Result<User, String> {
+        std::future::ready(()).await;
         let login = profile.text("login");
         let Some(login) = login else {
             return Err("the profile has no login".to_owned());
@@ -37,7 +38,7 @@ mod auth {
     }
 
     #[on(create_user)]
-    async fn created(user: &User, state: &Mutex<Vec<String>>) -> Result<(), String> {
+    fn created(user: &User, state: &Mutex<Vec<String>>) -> Result<(), String> {
         state
             .lock()
             .unwrap()

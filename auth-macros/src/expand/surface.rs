@@ -2,14 +2,18 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::visibility;
-use crate::model::AuthConfig;
+use crate::model::{AuthConfig, StrategyKind};
 
 /// What the application uses of the module: the table, the runtime for it, and the extractors.
 pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
     let root = &config.root;
     let visibility = visibility::of_items(&config.visibility);
+    let end = match config.strategy.kind {
+        StrategyKind::Jwt => "build()",
+        StrategyKind::Database => "adapter(..).build().await",
+    };
     let builder_doc = format!(
-        " Starts the runtime: `{}::builder().secret(..).build()`.",
+        " Starts the runtime: `{}::builder().secret(..).{end}`.",
         config.ident
     );
     quote! {

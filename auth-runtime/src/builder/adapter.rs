@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::{Auth, BuildError, Builder, ConfigError, ProvidesState};
 use crate::adapter::{Adapter, AdapterError, StoredUser};
-use crate::strategy::{Jwt, Rows, SessionIds, Shared, Strategy};
+use crate::strategy::{Database, Jwt, Rows, SessionIds, Shared, Strategy};
 use crate::{AuthConfig, DatabaseCallbacks};
 
 /// The builder has no adapter.
@@ -33,8 +33,42 @@ where
     fn store() {}
 }
 
-impl<C: DatabaseCallbacks, S> Builder<C, S> {
+/// A strategy that keeps sessions in a database.
+///
+/// It is asked for the builder that comes next: where there is none, nothing which follows in the chain is
+/// an error of its own.
+#[diagnostic::on_unimplemented(
+    message = "with `strategy = jwt` the session is in the cookie, and the builder takes no database",
+    label = "there is no `.adapter(..)` with `strategy = jwt`",
+    note = "leave `.adapter(..)` out, or write `strategy = database` in `#[auth_config(..)]`"
+)]
+pub trait AcceptsAdapter<C: AuthConfig, S, A>: Strategy<C> {
+    /// The builder with its adapter.
+    #[doc(hidden)]
+    type Builder;
+
+    #[doc(hidden)]
+    fn with_adapter(builder: Builder<C, S>, adapter: A) -> Self::Builder;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: DatabaseCallbacks, S, A: Adapter> AcceptsAdapter<C, S, A> for Database {
+    type Builder = Builder<C, S, WithAdapter<A>>;
+
+    fn with_adapter(builder: Builder<C, S>, adapter: A) -> Self::Builder {
+        Builder {
+            settings: builder.settings,
+            state: builder.state,
+            adapter: WithAdapter(adapter),
+            config: builder.config,
+        }
+    }
+}
+
+impl<C: AuthConfig, S> Builder<C, S> {
     /// The database of users and sessions; see [`adapter`](crate::adapter).
+    ///
+    /// What it returns is a builder again: `B` is `Builder<C, S, WithAdapter<A>>`.
     ///
     /// ```
     /// # #[auth_runtime::auth_config(strategy = database)]
@@ -46,13 +80,11 @@ impl<C: DatabaseCallbacks, S> Builder<C, S> {
     /// }
     /// # fn main() {}
     /// ```
-    pub fn adapter<A: Adapter>(self, adapter: A) -> Builder<C, S, WithAdapter<A>> {
-        Builder {
-            settings: self.settings,
-            state: self.state,
-            adapter: WithAdapter(adapter),
-            config: self.config,
-        }
+    pub fn adapter<A: Adapter, B>(self, adapter: A) -> B
+    where
+        C::Strategy: AcceptsAdapter<C, S, A, Builder = B>,
+    {
+        C::Strategy::with_adapter(self, adapter)
     }
 }
 

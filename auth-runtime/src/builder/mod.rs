@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use self::adapter::{NoAdapter, WithAdapter, WithoutAdapter};
+pub use self::adapter::{AcceptsAdapter, NoAdapter, WithAdapter, WithoutAdapter};
 pub use self::error::{BuildError, ConfigError};
 use self::settings::Settings;
 use crate::core::{Core, Provider};
