@@ -38,11 +38,6 @@ impl Statement {
             None => values[place],
         })
     }
-
-    #[cfg(test)]
-    pub(crate) fn text(&self) -> &str {
-        &self.text
-    }
 }
 
 /// A column that was found to hold what it is needed for.
