@@ -2,6 +2,9 @@
 
 mod bad_cookies;
 mod callbacks;
+mod killed;
 mod lifetimes;
 mod listing;
+mod races;
 mod sign_in;
+mod tables;

@@ -103,20 +103,15 @@ impl Client {
 
     /// Posts a form as it is.
     pub async fn post(&mut self, style: Style, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let mut form = Serializer::new(String::new());
-        form.extend_pairs(fields);
         let mut request = Request::builder()
             .method(Method::POST)
             .uri(path)
             .header(header::CONTENT_TYPE, FORM);
-        match style {
-            Style::V5 => request = request.header("x-auth-return-redirect", "1"),
-            Style::V4 => {
-                form.append_pair("json", "true");
-            }
-            Style::Plain => {}
+        if style == Style::V5 {
+            request = request.header("x-auth-return-redirect", "1");
         }
-        self.send(request.body(form.finish().into()).unwrap()).await
+        let body = form(style, fields);
+        self.send(request.body(body.into()).unwrap()).await
     }
 
     /// Posts JSON as it is.
@@ -145,4 +140,14 @@ impl Client {
         self.post_json(&self.endpoint("session"), &body.to_string())
             .await
     }
+}
+
+/// The text of a form. A serializer is not for several threads, so it is gone before anything is sent.
+fn form(style: Style, fields: &[(&str, &str)]) -> String {
+    let mut form = Serializer::new(String::new());
+    form.extend_pairs(fields);
+    if style == Style::V4 {
+        form.append_pair("json", "true");
+    }
+    form.finish()
 }

@@ -1,25 +1,39 @@
 use std::io;
 use std::sync::{Arc, Mutex};
 
+use tracing::Subscriber;
 use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::fmt::MakeWriter;
 
-/// What was logged on the test's own thread, where its server runs as well.
+/// What was logged.
 #[derive(Clone, Debug, Default)]
 pub struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
-    /// Writes everything down from now on, for as long as the guard lives.
+    /// Writes down what is logged on the test's own thread, where its server runs as well, for as
+    /// long as the guard lives.
     #[must_use]
     pub fn start() -> (Self, DefaultGuard) {
         let log = Self::default();
-        let subscriber = tracing_subscriber::fmt()
+        let guard = tracing::subscriber::set_default(log.subscriber());
+        (log, guard)
+    }
+
+    /// Writes down what is logged by the whole process from now on.
+    ///
+    /// A database's driver may log on threads of its own.
+    pub fn of_the_process() -> Self {
+        let log = Self::default();
+        tracing::subscriber::set_global_default(log.subscriber()).unwrap();
+        log
+    }
+
+    fn subscriber(&self) -> impl Subscriber + Send + Sync + use<> {
+        tracing_subscriber::fmt()
             .with_max_level(tracing::Level::TRACE)
             .with_ansi(false)
-            .with_writer(log.clone())
-            .finish();
-        let guard = tracing::subscriber::set_default(subscriber);
-        (log, guard)
+            .with_writer(self.clone())
+            .finish()
     }
 
     /// All of it.

@@ -1,5 +1,6 @@
 use std::fmt;
 use std::future::Future;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::pool::{PoolConnection, PoolOptions};
@@ -10,11 +11,16 @@ use super::dialect::{Bind, Dialect, FoundTable};
 use super::failure::{Failure, is_broken};
 use super::sessions::SessionStatements;
 use super::statement::Statement;
+use super::trouble::Trouble;
 use super::users::UserStatements;
 use crate::adapter::AdapterError;
 
 /// How long an operation may take unless the application says otherwise.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long an operation may take while the database is away. The pool goes on trying to connect for
+/// as long as it may, and requests that wait for that in vain must not pile up.
+const SHORT_PATIENCE: Duration = Duration::from_secs(1);
 
 /// How often work is done that was given up for another transaction, before the database counts as away.
 pub(super) const ATTEMPTS: u32 = 10;
@@ -35,6 +41,8 @@ pub struct SqlAdapter<DB: Dialect> {
     pub(super) tables: Tables,
     pub(super) migrates: bool,
     patience: Duration,
+    /// When the database was away last; clones of the adapter share it with the pool.
+    trouble: Arc<Trouble>,
     /// What is asked, once the tables are known.
     pub(super) users: Option<UserStatements>,
     pub(super) sessions: Option<SessionStatements>,
@@ -64,6 +72,7 @@ impl<DB: Dialect> SqlAdapter<DB> {
             tables: Tables::default(),
             migrates: false,
             patience: PATIENCE,
+            trouble: Arc::default(),
             users: None,
             sessions: None,
             session_and_user: None,
@@ -106,7 +115,7 @@ impl<DB: Dialect> SqlAdapter<DB> {
 
     /// How long an operation may take, the wait for a connection included; five seconds unless it is set.
     ///
-    /// Then the database counts as away.
+    /// Then the database counts as away, and until it answers again operations give up after a second.
     pub fn patience(self, patience: Duration) -> Self {
         let pool = if self.is_own_pool {
             let options = self.pool.options().clone().acquire_timeout(patience);
@@ -174,6 +183,7 @@ impl<DB: Dialect> SqlAdapter<DB> {
         let asked = self.in_time(async {
             match self.fetch_once(false, statement, values).await {
                 Err(error) if is_broken::<DB>(&error) => {
+                    self.trouble.note();
                     self.fetch_once(true, statement, values).await
                 }
                 result => result,
@@ -246,19 +256,30 @@ impl<DB: Dialect> SqlAdapter<DB> {
         &self,
         work: impl Future<Output = Result<T, sqlx::Error>> + Send,
     ) -> Result<T, Failure> {
-        match tokio::time::timeout(self.patience, work).await {
-            Ok(result) => result.map_err(|error| Failure::of::<DB>(&error)),
-            Err(_) => Err(Failure::Away(format!(
-                "no answer within {:?}",
-                self.patience
-            ))),
+        let patience = if self.trouble.is_away() {
+            self.patience.min(SHORT_PATIENCE)
+        } else {
+            self.patience
+        };
+        let failure = match tokio::time::timeout(patience, work).await {
+            Ok(Ok(done)) => {
+                self.trouble.end();
+                return Ok(done);
+            }
+            Ok(Err(error)) => Failure::of::<DB>(&error),
+            Err(_) => Failure::Away(format!("no answer within {patience:?}")),
+        };
+        if matches!(failure, Failure::Away(_)) {
+            self.trouble.note();
         }
+        Err(failure)
     }
 
     /// A connection of the pool.
     ///
     /// After a restart of the server all that the pool has may be broken, so they are tested then.
     pub(super) async fn hold(&self, is_tested: bool) -> Result<Held<DB>, sqlx::Error> {
+        let is_tested = is_tested || self.trouble.is_fresh();
         loop {
             let mut held = Held {
                 connection: self.pool.acquire().await?,

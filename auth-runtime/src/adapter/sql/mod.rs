@@ -27,6 +27,7 @@ mod statement;
 mod store;
 mod tables;
 mod tokens;
+mod trouble;
 mod users;
 
 pub use self::adapter::SqlAdapter;
