@@ -198,3 +198,9 @@ impl Adapter for Faulty {
         Ok(user.map(|user| (session, user)))
     }
 }
+
+/// Leaves time for others between two steps that should be one: a fault that shows only now and then
+/// would be a test that fails now and then.
+async fn others_come_between() {
+    tokio::time::sleep(std::time::Duration::from_millis(3)).await;
+}

@@ -1,8 +1,7 @@
 use auth_runtime::Timestamp;
 use auth_runtime::adapter::{AdapterError, SessionRecord, SessionStore, Slide};
-use tokio::task::yield_now;
 
-use super::{Fault, Faulty};
+use super::{Fault, Faulty, others_come_between};
 
 impl SessionStore for Faulty {
     async fn create_session(&self, session: &SessionRecord) -> Result<(), AdapterError> {
@@ -48,7 +47,7 @@ impl SessionStore for Faulty {
                 self.sessions.slide_session(id, slide).await
             }
             (Fault::SlideReadsThenWrites, Some(mut session)) if session.expires == slide.from => {
-                yield_now().await;
+                others_come_between().await;
                 (session.expires, session.last_seen) = (slide.to, Some(slide.seen));
                 self.sessions.delete_session(id).await?;
                 self.sessions.create_session(&session).await?;

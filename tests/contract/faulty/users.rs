@@ -4,9 +4,8 @@ use auth_runtime::adapter::{
     AdapterError, Conflict, SessionStore as _, UserColumn, UserRecord, UserStore, VerificationToken,
 };
 use auth_runtime::{Account, Timestamp};
-use tokio::task::yield_now;
 
-use super::{Fault, Faulty};
+use super::{Fault, Faulty, others_come_between};
 
 impl UserStore for Faulty {
     async fn prepare_users(&mut self, columns: &[UserColumn]) -> Result<(), AdapterError> {
@@ -69,7 +68,7 @@ impl UserStore for Faulty {
                     if owner.is_some() {
                         return Err(AdapterError::conflict(Conflict::Account));
                     }
-                    yield_now().await;
+                    others_come_between().await;
                 }
                 let user = self.users.create_user(user, None).await?;
                 if let Some(account) = account {
@@ -230,7 +229,7 @@ impl UserStore for Faulty {
                 self.users.create_verification_token(used).await?;
             }
             if self.has(Fault::TokenIsReadThenDeleted) {
-                yield_now().await;
+                others_come_between().await;
                 self.users
                     .use_verification_token(&identifier, token, now)
                     .await?;
