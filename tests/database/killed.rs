@@ -50,9 +50,7 @@ impl Killed {
             if waiting > 0 {
                 break;
             }
-            if request.is_finished() {
-                panic!("it waited for nothing: {:?}", request.await);
-            }
+            assert!(!request.is_finished(), "the request waited for nothing");
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         self.server.kill();
@@ -79,6 +77,7 @@ fn session(mut client: Client) -> JoinHandle<Answer> {
     tokio::spawn(async move { client.session().await })
 }
 
+#[allow(clippy::needless_pass_by_value)] // As `session` does, which keeps it.
 fn sign_in(client: Client) -> JoinHandle<Answer> {
     let mut client = client.other();
     tokio::spawn(async move { client.sign_in(Style::V5, BOB).await })

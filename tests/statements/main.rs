@@ -2,17 +2,18 @@
 //!
 //! A program of its own: the driver logs on its own thread, so the log is that of the whole process.
 
-use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use auth_runtime::adapter::SqliteAdapter;
 use auth_tests::forge::COOKIE;
 use auth_tests::{DatabaseFile, DatabaseLab, Log};
+use tokio::sync::{Mutex, MutexGuard};
 
 /// The log, for one test at a time.
-fn log() -> MutexGuard<'static, Log> {
+async fn log() -> MutexGuard<'static, Log> {
     static LOG: LazyLock<Mutex<Log>> = LazyLock::new(|| Mutex::new(Log::of_the_process()));
-    LOG.lock().unwrap_or_else(PoisonError::into_inner)
+    LOG.lock().await
 }
 
 async fn lab(file: &DatabaseFile) -> DatabaseLab {
@@ -24,7 +25,7 @@ async fn lab(file: &DatabaseFile) -> DatabaseLab {
 
 #[tokio::test]
 async fn a_read_costs_one_query() {
-    let log = log();
+    let log = log().await;
     let file = DatabaseFile::new();
     let mut lab = lab(&file).await;
     for path in ["/auth/session", "/me", "/maybe", "/twice"] {
@@ -38,7 +39,7 @@ async fn a_read_costs_one_query() {
 
 #[tokio::test]
 async fn a_slide_costs_one_write() {
-    let log = log();
+    let log = log().await;
     let file = DatabaseFile::new();
     let mut lab = lab(&file).await;
     lab.clock.advance(Duration::from_secs(24 * 60 * 60));
@@ -53,7 +54,7 @@ async fn a_slide_costs_one_write() {
 
 #[tokio::test]
 async fn a_bad_cookie_costs_at_most_one_query() {
-    let log = log();
+    let log = log().await;
     let file = DatabaseFile::new();
     let lab = lab(&file).await;
     let good = lab.client.jar.get(COOKIE).unwrap().to_owned();
@@ -82,7 +83,7 @@ async fn a_bad_cookie_costs_at_most_one_query() {
 
 #[tokio::test]
 async fn sixty_four_reads_make_one_write() {
-    let log = log();
+    let log = log().await;
     let file = DatabaseFile::new();
     let lab = lab(&file).await;
     lab.clock.advance(Duration::from_secs(24 * 60 * 60));

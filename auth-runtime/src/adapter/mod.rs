@@ -17,6 +17,11 @@ mod record;
 mod redis;
 mod split;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+// A database alone does not need all that three need together.
+#[cfg_attr(
+    not(all(feature = "sqlite", feature = "postgres", feature = "mysql")),
+    allow(dead_code)
+)]
 mod sql;
 mod store;
 

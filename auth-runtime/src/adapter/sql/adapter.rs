@@ -38,14 +38,14 @@ pub struct SqlAdapter<DB: Dialect> {
     pub(super) pool: Pool<DB>,
     /// Whether the pool is made here, so that its settings follow the adapter's.
     is_own_pool: bool,
-    pub(super) tables: Tables,
+    pub(super) tables: Arc<Tables>,
     pub(super) migrates: bool,
     patience: Duration,
     /// When the database was away last; clones of the adapter share it with the pool.
     trouble: Arc<Trouble>,
     /// What is asked, once the tables are known.
-    pub(super) users: Option<UserStatements>,
-    pub(super) sessions: Option<SessionStatements>,
+    pub(super) users: Option<Arc<UserStatements>>,
+    pub(super) sessions: Option<Arc<SessionStatements>>,
     /// A session with its user in one question, once both tables are known.
     pub(super) session_and_user: Option<Statement>,
 }
@@ -69,7 +69,7 @@ impl<DB: Dialect> SqlAdapter<DB> {
         Self {
             pool,
             is_own_pool: false,
-            tables: Tables::default(),
+            tables: Arc::default(),
             migrates: false,
             patience: PATIENCE,
             trouble: Arc::default(),
@@ -102,7 +102,10 @@ impl<DB: Dialect> SqlAdapter<DB> {
 
     /// What the tables and columns are called; [`Tables::default`] unless it is set.
     pub fn tables(self, tables: Tables) -> Self {
-        Self { tables, ..self }
+        Self {
+            tables: Arc::new(tables),
+            ..self
+        }
     }
 
     /// Whether the builder's `build` runs the migrations, and adds columns for fields of the
@@ -146,13 +149,14 @@ impl<DB: Dialect> SqlAdapter<DB> {
     pub async fn migrate(&self) -> Result<(), AdapterError> {
         let default = Tables::default();
         // How moments are written is no matter of tables: the migrations' columns hold seconds.
-        if self.tables != default {
+        if *self.tables != default {
             return Err(AdapterError::tables(vec![
                 "the migrations create the default tables and no others: leave them out, and create the tables as your own tools do".to_owned(),
             ]));
         }
         let mut held = self.in_time(self.hold(false)).await?;
-        let done = DB::migrate(&mut held.connection).await;
+        // Long work that is done once must not make the futures of applications large.
+        let done = Box::pin(DB::migrate(&mut held.connection)).await;
         held.is_sound = done.is_ok();
         done.map_err(|error| match error {
             sqlx::migrate::MigrateError::Execute(error)

@@ -84,10 +84,8 @@ pub(crate) trait Dialect: sqlx::Database {
 #[derive(Clone, Copy)]
 pub(crate) enum Lock {
     /// By how it begins.
-    #[cfg_attr(not(feature = "sqlite"), allow(dead_code))]
     Begin(&'static str),
     /// By locking both tables first.
-    #[cfg_attr(not(feature = "postgres"), allow(dead_code))]
     Tables(fn(users: &str, accounts: &str) -> String),
 }
 

@@ -1,5 +1,7 @@
 //! Migrations, and what is asked, once the tables are known.
 
+use std::sync::Arc;
+
 use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationType, Migrator};
 
@@ -17,7 +19,7 @@ impl<DB: Dialect> SqlAdapter<DB> {
     pub(super) async fn migrate_if_asked(&self) -> Result<(), AdapterError> {
         let is_first = self.users.is_none() && self.sessions.is_none();
         if self.migrates && is_first {
-            self.migrate().await?;
+            Box::pin(self.migrate()).await?;
         }
         Ok(())
     }
@@ -28,7 +30,7 @@ impl<DB: Dialect> SqlAdapter<DB> {
         if self.migrates {
             self.add_columns(fields).await?;
         }
-        let tables = &self.tables;
+        let tables = &*self.tables;
         let users = self.look(&tables.users.table).await?;
         let accounts = self.look(&tables.accounts.table).await?;
         let tokens = self.look(&tables.verification_tokens.table).await?;
@@ -45,12 +47,8 @@ impl<DB: Dialect> SqlAdapter<DB> {
         else {
             return Err(AdapterError::tables(problems));
         };
-        self.users = Some(UserStatements::new::<DB>(
-            users,
-            fields.to_vec(),
-            &accounts,
-            tokens,
-        ));
+        let statements = UserStatements::new::<DB>(users, fields.to_vec(), &accounts, tokens);
+        self.users = Some(Arc::new(statements));
         self.join();
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! Sessions.
 
+use std::sync::Arc;
+
 use super::adapter::SqlAdapter;
 use super::check::Check;
 use super::dialect::{Bind, Dialect, FoundTable, Need};
@@ -230,7 +232,7 @@ pub(super) fn delete_expired<DB: Dialect>(
 impl<DB: Dialect> SqlAdapter<DB> {
     fn session_statements(&self) -> Result<&SessionStatements, AdapterError> {
         self.sessions
-            .as_ref()
+            .as_deref()
             .ok_or_else(|| not_prepared("prepare_sessions"))
     }
 }
@@ -244,7 +246,7 @@ impl<DB: Dialect> SessionStore for SqlAdapter<DB> {
         let Some(columns) = columns.filter(|_| problems.is_empty()) else {
             return Err(AdapterError::tables(problems));
         };
-        self.sessions = Some(SessionStatements::new::<DB>(columns));
+        self.sessions = Some(Arc::new(SessionStatements::new::<DB>(columns)));
         self.join();
         Ok(())
     }

@@ -26,7 +26,7 @@ pub(super) enum Created {
 impl<DB: Dialect> SqlAdapter<DB> {
     pub(super) fn user_statements(&self) -> Result<&UserStatements, AdapterError> {
         self.users
-            .as_ref()
+            .as_deref()
             .ok_or_else(|| not_prepared("prepare_users"))
     }
 
@@ -217,7 +217,8 @@ impl<DB: Dialect> Adapter for SqlAdapter<DB> {
 
 impl<DB: Dialect> UserStore for SqlAdapter<DB> {
     async fn prepare_users(&mut self, columns: &[UserColumn]) -> Result<(), AdapterError> {
-        self.learn_users(columns).await
+        // Long work that is done once must not make the futures of applications large.
+        Box::pin(self.learn_users(columns)).await
     }
 
     async fn create_user(
