@@ -26,6 +26,8 @@ mod sqlite;
 mod statement;
 mod store;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod trouble;
 mod users;
