@@ -12,3 +12,4 @@ mod postgres;
 mod proxy;
 mod redis;
 mod sqlite;
+mod types;

@@ -152,7 +152,14 @@ pub(super) fn near_misses(text: &str) -> Vec<String> {
     ]
     .into_iter()
     .filter(|near| near != text)
+    // In a table that numbers its rows, another number is another row and no miss.
+    .filter(|near| !(is_number(text) && is_number(near)))
     .collect()
+}
+
+fn is_number(text: &str) -> bool {
+    text.parse()
+        .is_ok_and(|number: u64| number.to_string() == text)
 }
 
 /// Runs all of them at once, each in a task of its own.

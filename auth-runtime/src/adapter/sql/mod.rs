@@ -29,6 +29,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod transaction;
 mod trouble;
 mod users;
 

@@ -138,7 +138,13 @@ impl Dialect for Postgres {
                 read: Around::new("", "::int8"),
                 ..plain
             }),
-            Need::Real => matches!(base, "float4" | "float8" | "numeric").then(|| Storage {
+            // From text, or only the first 15 digits would be kept.
+            Need::Real if base == "numeric" => Some(Storage {
+                read: Around::new("", "::float8"),
+                write: Around::new("", "::text::numeric"),
+                ..plain
+            }),
+            Need::Real => matches!(base, "float4" | "float8").then(|| Storage {
                 read: Around::new("", "::float8"),
                 write: to_own,
                 ..plain

@@ -267,7 +267,9 @@ impl<DB: Dialect> SessionStore for SqlAdapter<DB> {
         match self.execute(&statements.insert, &values).await {
             Ok(_) => Ok(()),
             Err(failure) if failure.is_unique() => Err(AdapterError::conflict(Conflict::Token)),
-            Err(failure) if failure.is_no_such_value() => Err(AdapterError::no_user()),
+            Err(failure) if self.is_nobody(&failure, &session.user_id).await? => {
+                Err(AdapterError::no_user())
+            }
             Err(failure) => Err(failure.into()),
         }
     }

@@ -1,27 +1,18 @@
 //! Users, accounts and tokens.
 
-use sqlx::Connection as _;
-
 use super::adapter::{ATTEMPTS, SqlAdapter};
-use super::dialect::{Bind, Dialect, Lock};
+use super::dialect::{Bind, Dialect};
+use super::failure::Failure;
 use super::not_prepared;
 use super::row::{Reader, moment, text};
 use super::statement::Statement;
+use super::transaction::Created;
 use super::users::UserStatements;
 use crate::adapter::{
     Adapter, AdapterError, Conflict, SessionRecord, UserColumn, UserRecord, UserStore,
     VerificationToken,
 };
 use crate::{Account, Timestamp};
-
-/// What came of a transaction.
-pub(super) enum Created {
-    /// The user's id.
-    User(String),
-    Conflict(Conflict),
-    /// The account has nobody to belong to.
-    NoUser,
-}
 
 impl<DB: Dialect> SqlAdapter<DB> {
     pub(super) fn user_statements(&self) -> Result<&UserStatements, AdapterError> {
@@ -82,65 +73,19 @@ impl<DB: Dialect> SqlAdapter<DB> {
         Ok(Conflict::Other)
     }
 
-    /// One attempt to store a user and an account, or an account for `record`'s id, in one transaction.
-    async fn create(
+    /// Whether it failed because no user can have this id: a text that is no number, or no UUID.
+    pub(super) async fn is_nobody(
         &self,
-        statements: &UserStatements,
+        failure: &Failure,
         id: &str,
-        user: Option<&[Bind<'_>]>,
-        account: Option<&Account>,
-    ) -> Result<Created, sqlx::Error> {
-        let mut held = self.hold(false).await?;
-        let result = async {
-            let connection = &mut *held.connection;
-            let mut transaction = match (&statements.lock, DB::LOCKS) {
-                (Some(begin), Some(Lock::Begin(_))) => connection.begin_with(begin.sql()).await?,
-                _ => connection.begin().await?,
-            };
-            if let (Some(lock), Some(Lock::Tables(_))) = (&statements.lock, DB::LOCKS) {
-                DB::execute(&mut transaction, lock, &[]).await?;
-            }
-            if statements.lock.is_some() {
-                // Nobody else creates anything now, so what is not there stays away.
-                if let Some(account) = account {
-                    let key = [text(&account.provider), text(&account.provider_account_id)];
-                    let alike = &statements.accounts.alike;
-                    if !DB::fetch(&mut transaction, alike, &key).await?.is_empty() {
-                        return Ok(Created::Conflict(Conflict::Account));
-                    }
-                }
-                if let Some(&[_, _, email @ Bind::Text(Some(_)), ..]) = user {
-                    let alike = &statements.alike_emails;
-                    if !DB::fetch(&mut transaction, alike, &[email])
-                        .await?
-                        .is_empty()
-                    {
-                        return Ok(Created::Conflict(Conflict::Email));
-                    }
-                }
-            }
-            let mut id = id.to_owned();
-            if let Some(values) = user {
-                if statements.columns.id.is_numbered {
-                    let rows = DB::fetch(&mut transaction, &statements.insert, values).await?;
-                    let given = rows.first().map(|row| DB::text(row, 0)).transpose()?;
-                    id = given.flatten().ok_or(sqlx::Error::RowNotFound)?;
-                } else {
-                    DB::execute(&mut transaction, &statements.insert, values).await?;
-                }
-            }
-            if let Some(account) = account {
-                let values = statements.accounts.values(&id, account);
-                let insert = &statements.accounts.insert;
-                if DB::execute(&mut transaction, insert, &values).await? == 0 {
-                    return Ok(Created::NoUser);
-                }
-            }
-            transaction.commit().await?;
-            Ok(Created::User(id))
+    ) -> Result<bool, AdapterError> {
+        if !failure.is_no_such_value() {
+            return Ok(false);
         }
-        .await;
-        held.judge(result)
+        match &self.users {
+            Some(statements) => Ok(self.fetch(&statements.by_id, &[text(id)]).await?.is_empty()),
+            None => Ok(true),
+        }
     }
 
     /// Stores a user, an account, or both.
@@ -167,31 +112,12 @@ impl<DB: Dialect> SqlAdapter<DB> {
                     let conflict = self.conflict(record, true, account).await?;
                     return Err(AdapterError::conflict(conflict));
                 }
-                // An id that the column cannot hold is nobody's.
-                Err(failure) if failure.is_no_such_value() && record.is_none() => {
+                Err(failure) if record.is_none() && self.is_nobody(&failure, id).await? => {
                     return Err(AdapterError::no_user());
                 }
                 Err(failure) => return Err(failure.into()),
             }
         }
-    }
-
-    /// One attempt to delete a user with everything that is theirs, foreign keys or not.
-    async fn delete(&self, statements: &UserStatements, id: &str) -> Result<bool, sqlx::Error> {
-        let mut held = self.hold(false).await?;
-        let result = async {
-            let mut transaction = held.connection.begin().await?;
-            if let Some(sessions) = &self.sessions {
-                DB::execute(&mut transaction, &sessions.delete_of_user, &[text(id)]).await?;
-            }
-            let accounts = &statements.accounts.delete_of_user;
-            DB::execute(&mut transaction, accounts, &[text(id)]).await?;
-            let deleted = DB::execute(&mut transaction, &statements.delete, &[text(id)]).await?;
-            transaction.commit().await?;
-            Ok(deleted > 0)
-        }
-        .await;
-        held.judge(result)
     }
 }
 
@@ -255,12 +181,20 @@ impl<DB: Dialect> UserStore for SqlAdapter<DB> {
         let statements = self.user_statements()?;
         let stored = statements.stored(&user)?;
         let values = statements.values(&user, &stored);
-        match self.execute(&statements.update, &values).await {
-            Ok(changed) => Ok(changed > 0),
+        let changed = if statements.lock.is_some() {
+            let alone = self.update_alone(statements, &user, &values);
+            self.in_time(alone).await
+        } else {
+            self.execute(&statements.update, &values).await.map(Some)
+        };
+        match changed {
+            Ok(Some(changed)) => Ok(changed > 0),
+            Ok(None) => Err(AdapterError::conflict(Conflict::Email)),
             Err(failure) if failure.is_unique() => {
                 let conflict = self.conflict(Some(&user), false, None).await?;
                 Err(AdapterError::conflict(conflict))
             }
+            Err(failure) if self.is_nobody(&failure, &user.user.id).await? => Ok(false),
             Err(failure) => Err(failure.into()),
         }
     }
@@ -285,7 +219,19 @@ impl<DB: Dialect> UserStore for SqlAdapter<DB> {
     async fn update_account(&self, account: &Account) -> Result<bool, AdapterError> {
         let statements = &self.user_statements()?.accounts;
         let values = statements.values("", account);
-        Ok(self.change(&statements.update, &values).await? > 0)
+        match self.execute(&statements.update, &values).await {
+            Err(failure) if failure.is_no_such_value() => {
+                let key = [text(&account.provider), text(&account.provider_account_id)];
+                let owners = self.fetch(&statements.alike, &key).await?;
+                // If it is there, it is one of the new values that the table cannot hold.
+                if owners.is_empty() {
+                    Ok(false)
+                } else {
+                    Err(failure.into())
+                }
+            }
+            changed => Ok(changed? > 0),
+        }
     }
 
     async fn unlink_account(
