@@ -19,18 +19,21 @@ fn found(name: &str, base: &str) -> Found {
     }
 }
 
-fn table(columns: Vec<Found>) -> Option<FoundTable> {
-    Some(FoundTable {
+fn table(columns: Vec<Found>) -> FoundTable {
+    FoundTable {
         columns,
         unique: Vec::new(),
-    })
+    }
 }
 
 /// The problems of a table with the columns that `take` wants.
-fn problems(found: Option<FoundTable>, take: impl FnOnce(&mut Check<'_>)) -> Vec<String> {
+fn problems(
+    found: impl Into<Option<FoundTable>>,
+    take: impl FnOnce(&mut Check<'_>),
+) -> Vec<String> {
     let tables = Tables::default();
     let mut problems = Vec::new();
-    let mut check = Check::new(&tables, "users", found, &mut problems);
+    let mut check = Check::new(&tables, "users", found.into(), &mut problems);
     take(&mut check);
     check.finish();
     problems
@@ -40,6 +43,16 @@ fn problems(found: Option<FoundTable>, take: impl FnOnce(&mut Check<'_>)) -> Vec
 fn fits<DB: Dialect>(base: &str, kind: ColumnKind, moments: Moments) -> bool {
     let need = super::super::check::need(kind);
     DB::storage(&found("c", base), need, moments).is_some()
+}
+
+/// Checks a kind against types that hold it and types that do not, each separated by blanks.
+fn expect_types<DB: Dialect>(kind: ColumnKind, [good, bad]: [&str; 2]) {
+    for (bases, expected) in [(good, true), (bad, false)] {
+        for base in bases.split(' ') {
+            let fits = fits::<DB>(base, kind, Moments::Seconds);
+            assert_eq!(fits, expected, "{} {base} for {kind:?}", DB::NAME);
+        }
+    }
 }
 
 #[test]
@@ -147,7 +160,7 @@ fn each_kind_has_types_that_hold_it_and_types_that_do_not() {
     use ColumnKind::{Boolean, Integer, Json, Real, Text, Time};
 
     // Of each database: types that hold the kind, and types that do not.
-    let rows: &[(ColumnKind, [&str; 2], [&str; 2], [&str; 2])] = &[
+    let rows = [
         (
             Text,
             ["text varchar", "integer real blob numeric"],
@@ -191,18 +204,10 @@ fn each_kind_has_types_that_hold_it_and_types_that_do_not() {
             ["json text longtext", "int varbinary datetime"],
         ),
     ];
-    fn check<DB: Dialect>(kind: ColumnKind, [good, bad]: [&str; 2]) {
-        for (bases, expected) in [(good, true), (bad, false)] {
-            for base in bases.split(' ') {
-                let fits = fits::<DB>(base, kind, Moments::Seconds);
-                assert_eq!(fits, expected, "{} {base} for {kind:?}", DB::NAME);
-            }
-        }
-    }
     for (kind, sqlite, postgres, mysql) in rows {
-        check::<Sqlite>(*kind, *sqlite);
-        check::<Postgres>(*kind, *postgres);
-        check::<MySql>(*kind, *mysql);
+        expect_types::<Sqlite>(kind, sqlite);
+        expect_types::<Postgres>(kind, postgres);
+        expect_types::<MySql>(kind, mysql);
     }
 }
 
