@@ -15,6 +15,8 @@ pub(super) struct AccountColumns {
     pub(super) user_id: Column,
     /// All that an account has, in the order in which it is read and written.
     fields: Vec<Column>,
+    /// The row's own id, if it has one that has to be given.
+    row_id: Option<String>,
     updated: Option<Column>,
     pub(super) is_unique: bool,
 }
@@ -59,6 +61,7 @@ impl AccountColumns {
         ] {
             fields.push(check.nullable::<DB>(name, need));
         }
+        let row_id = check.row_id::<DB>(names.row_id.as_deref());
         let updated = check.if_there::<DB>(names.updated.as_deref(), Need::Moment);
         let is_unique = check.is_unique(&[&*names.provider, &*names.provider_account_id]);
         check.finish();
@@ -66,6 +69,7 @@ impl AccountColumns {
             table: qualified::<DB>(tables, &names.table),
             user_id: user_id?,
             fields: fields.into_iter().collect::<Option<_>>()?,
+            row_id,
             updated,
             is_unique,
         })
@@ -110,10 +114,14 @@ impl AccountStatements {
             .joined("", &written, |sql, (column, _)| {
                 sql.push(", ").push(&column.quoted)
             })
+            .joined("", &columns.row_id, |sql, name| sql.push(", ").push(name))
             .push(") SELECT ")
             .value(&columns.user_id, 0)
             .joined("", &written, |sql, (column, index)| {
                 sql.push(", ").value(column, *index)
+            })
+            .joined("", &columns.row_id, |sql, _| {
+                sql.push(", ").push(DB::ROW_ID)
             })
             .push(format!(" FROM {} WHERE ", users.table))
             .equal("", &users.id, 0)

@@ -33,7 +33,6 @@ const IDLE: Duration = Duration::from_secs(1);
 /// It is used by its names for one database: [`SqliteAdapter`](super::SqliteAdapter),
 /// [`PostgresAdapter`](super::PostgresAdapter) and [`MySqlAdapter`](super::MySqlAdapter).
 /// Clones share the pool.
-#[derive(Clone)]
 pub struct SqlAdapter<DB: Dialect> {
     pub(super) pool: Pool<DB>,
     /// Whether the pool is made here, so that its settings follow the adapter's.
@@ -48,6 +47,22 @@ pub struct SqlAdapter<DB: Dialect> {
     pub(super) sessions: Option<Arc<SessionStatements>>,
     /// A session with its user in one question, once both tables are known.
     pub(super) session_and_user: Option<Statement>,
+}
+
+// Derived, it would want the database's own type to be `Clone`, which none is.
+impl<DB: Dialect> Clone for SqlAdapter<DB> {
+    fn clone(&self) -> Self {
+        Self {
+            pool: self.pool.clone(),
+            is_own_pool: self.is_own_pool,
+            tables: self.tables.clone(),
+            migrates: self.migrates,
+            patience: self.patience,
+            users: self.users.clone(),
+            sessions: self.sessions.clone(),
+            session_and_user: self.session_and_user.clone(),
+        }
+    }
 }
 
 impl<DB: Dialect> fmt::Debug for SqlAdapter<DB> {

@@ -77,6 +77,18 @@ impl<'a> Check<'a> {
         self.take::<DB>(name, need, Who::Us)
     }
 
+    /// The column of the row's own id, if there is one that gets no value from the database.
+    pub(super) fn row_id<DB: Dialect>(&mut self, name: Option<&str>) -> Option<String> {
+        let found = self.found(name?)?;
+        let is_filled = found.is_nullable || found.has_default;
+        if is_filled || DB::storage(found, Need::Text, self.moments).is_none() {
+            return None;
+        }
+        let (name, quoted) = (found.name.clone(), DB::quote(&found.name));
+        self.taken.push(name);
+        Some(quoted)
+    }
+
     /// The column of a field of the application.
     pub(super) fn field<DB: Dialect>(&mut self, field: &UserColumn) -> Option<Column> {
         let column = self.take::<DB>(field.name, need(field.kind), Who::Field(field))?;

@@ -19,6 +19,9 @@ pub(crate) trait Dialect: sqlx::Database {
     /// Whether `DELETE` takes a `LIMIT`.
     const LIMITS_DELETES: bool;
 
+    /// An expression for an id that no other row has.
+    const ROW_ID: &'static str;
+
     /// What begins a transaction in which nobody else may create users or accounts, with the
     /// statement that sees to it; used where no unique index does.
     const LOCKS: Option<Lock>;

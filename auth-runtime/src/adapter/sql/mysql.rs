@@ -67,6 +67,7 @@ impl Dialect for MySql {
     const NUMBERS_PLACEHOLDERS: bool = false;
     const RETURNS_ROWS: bool = false;
     const LIMITS_DELETES: bool = true;
+    const ROW_ID: &'static str = "UUID()";
     const LOCKS: Option<Lock> = None;
     const MIGRATIONS: &'static [(i64, &'static str, &'static str)] = &[(
         1,

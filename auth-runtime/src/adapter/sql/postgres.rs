@@ -58,6 +58,7 @@ impl Dialect for Postgres {
     const NUMBERS_PLACEHOLDERS: bool = true;
     const RETURNS_ROWS: bool = true;
     const LIMITS_DELETES: bool = false;
+    const ROW_ID: &'static str = "gen_random_uuid()";
     const LOCKS: Option<Lock> = Some(Lock::Tables(|users, accounts| {
         format!("LOCK TABLE {users}, {accounts} IN SHARE ROW EXCLUSIVE MODE")
     }));

@@ -22,6 +22,8 @@ struct SessionColumns {
     created: Option<Column>,
     last_seen: Option<Column>,
     user_agent: Option<Column>,
+    /// The row's own id, if it has one that has to be given.
+    row_id: Option<String>,
     updated: Option<Column>,
 }
 
@@ -57,6 +59,7 @@ impl SessionColumns {
         let created = listed(names.created.as_deref(), Need::Moment);
         let last_seen = listed(names.last_seen.as_deref(), Need::Moment);
         let user_agent = listed(names.user_agent.as_deref(), Need::Text);
+        let row_id = check.row_id::<DB>(names.row_id.as_deref());
         let updated = check.if_there::<DB>(names.updated.as_deref(), Need::Moment);
         check.finish();
         Some(Self {
@@ -67,6 +70,7 @@ impl SessionColumns {
             created: created?,
             last_seen: last_seen?,
             user_agent: user_agent?,
+            row_id,
             updated,
         })
     }
@@ -114,8 +118,10 @@ impl SessionStatements {
             .collect();
         let insert = Sql::<DB>::new(format!("INSERT INTO {table} ("))
             .joined(", ", &written, |sql, (_, column)| sql.push(&column.quoted))
+            .joined("", &c.row_id, |sql, name| sql.push(", ").push(name))
             .push(") VALUES (")
             .joined(", ", &written, |sql, (at, column)| sql.value(column, *at))
+            .joined("", &c.row_id, |sql, _| sql.push(", ").push(DB::ROW_ID))
             .push(")")
             .finish();
         let by_id = Sql::<DB>::new(format!("SELECT {} FROM {table} WHERE ", c.list("")))

@@ -109,6 +109,7 @@ impl Dialect for Sqlite {
     const NUMBERS_PLACEHOLDERS: bool = true;
     const RETURNS_ROWS: bool = true;
     const LIMITS_DELETES: bool = false;
+    const ROW_ID: &'static str = "lower(hex(randomblob(16)))";
     const LOCKS: Option<Lock> = Some(Lock::Begin("BEGIN IMMEDIATE"));
     const MIGRATIONS: &'static [(i64, &'static str, &'static str)] = &[(
         1,

@@ -99,6 +99,8 @@ pub struct AccountsTable {
     pub scope: Name,
     pub id_token: Name,
     pub session_state: Name,
+    /// A column of the row's own id, which is filled if the table has it and gives it no value itself.
+    pub row_id: Option<Name>,
     /// A column that is set to the present moment with every change, if the table has it.
     pub updated: Option<Name>,
 }
@@ -125,6 +127,8 @@ pub struct SessionsTable {
     pub last_seen: Option<Name>,
     /// The browser that signed in.
     pub user_agent: Option<Name>,
+    /// A column of the row's own id, which is filled if the table has it and gives it no value itself.
+    pub row_id: Option<Name>,
     /// A column that is set to the present moment with every change, if the table has it.
     pub updated: Option<Name>,
 }
@@ -172,6 +176,7 @@ impl Default for Tables {
                 scope: "scope".into(),
                 id_token: "id_token".into(),
                 session_state: "session_state".into(),
+                row_id: None,
                 updated: None,
             },
             sessions: SessionsTable {
@@ -182,6 +187,7 @@ impl Default for Tables {
                 created: Some("created".into()),
                 last_seen: Some("last_seen".into()),
                 user_agent: Some("user_agent".into()),
+                row_id: None,
                 updated: None,
             },
             verification_tokens: VerificationTokensTable {
@@ -248,12 +254,14 @@ impl Tables {
         tables.accounts.table = accounts.into();
         tables.accounts.user_id = "userId".into();
         tables.accounts.provider_account_id = "providerAccountId".into();
+        tables.accounts.row_id = Some("id".into());
         tables.sessions.table = sessions.into();
         tables.sessions.id = "sessionToken".into();
         tables.sessions.user_id = "userId".into();
         tables.sessions.created = None;
         tables.sessions.last_seen = None;
         tables.sessions.user_agent = None;
+        tables.sessions.row_id = Some("id".into());
         tables.verification_tokens.table = tokens.into();
         tables
     }
