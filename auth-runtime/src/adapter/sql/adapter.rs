@@ -58,6 +58,7 @@ impl<DB: Dialect> Clone for SqlAdapter<DB> {
             tables: self.tables.clone(),
             migrates: self.migrates,
             patience: self.patience,
+            trouble: self.trouble.clone(),
             users: self.users.clone(),
             sessions: self.sessions.clone(),
             session_and_user: self.session_and_user.clone(),
