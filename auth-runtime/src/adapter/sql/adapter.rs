@@ -200,11 +200,29 @@ impl<DB: Dialect> SqlAdapter<DB> {
         statement: &Statement,
         values: &[Bind<'_>],
     ) -> Result<Vec<DB::Row>, Failure> {
+        self.ask(Wanted::All, statement, values).await
+    }
+
+    /// The one row of such a question. It does not wait for the end of the answer.
+    pub(super) async fn first(
+        &self,
+        statement: &Statement,
+        values: &[Bind<'_>],
+    ) -> Result<Option<DB::Row>, Failure> {
+        Ok(self.ask(Wanted::First, statement, values).await?.pop())
+    }
+
+    async fn ask(
+        &self,
+        wanted: Wanted,
+        statement: &Statement,
+        values: &[Bind<'_>],
+    ) -> Result<Vec<DB::Row>, Failure> {
         let asked = self.in_time(async {
-            match self.fetch_once(false, statement, values).await {
+            match self.ask_once(false, wanted, statement, values).await {
                 Err(error) if is_broken::<DB>(&error) => {
                     self.trouble.note();
-                    self.fetch_once(true, statement, values).await
+                    self.ask_once(true, wanted, statement, values).await
                 }
                 result => result,
             }
@@ -216,14 +234,21 @@ impl<DB: Dialect> SqlAdapter<DB> {
         }
     }
 
-    async fn fetch_once(
+    async fn ask_once(
         &self,
         is_tested: bool,
+        wanted: Wanted,
         statement: &Statement,
         values: &[Bind<'_>],
     ) -> Result<Vec<DB::Row>, sqlx::Error> {
         let mut held = self.hold(is_tested).await?;
-        let result = DB::fetch(&mut held.connection, statement, values).await;
+        let connection = &mut held.connection;
+        let result = match wanted {
+            Wanted::First => DB::first(connection, statement, values)
+                .await
+                .map(Vec::from_iter),
+            Wanted::All => DB::fetch(connection, statement, values).await,
+        };
         held.judge(result)
     }
 
@@ -310,6 +335,13 @@ impl<DB: Dialect> SqlAdapter<DB> {
             }
         }
     }
+}
+
+/// Which rows of an answer are wanted.
+#[derive(Clone, Copy)]
+enum Wanted {
+    First,
+    All,
 }
 
 /// A connection that goes back to the pool only if all that was asked of it was answered.

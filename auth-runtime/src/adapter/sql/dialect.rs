@@ -67,6 +67,13 @@ pub(crate) trait Dialect: sqlx::Database {
         values: &[Bind<'_>],
     ) -> impl Future<Output = Result<Vec<Self::Row>, sqlx::Error>> + Send;
 
+    /// The first row of a statement.
+    fn first(
+        connection: &mut Self::Connection,
+        statement: &Statement,
+        values: &[Bind<'_>],
+    ) -> impl Future<Output = Result<Option<Self::Row>, sqlx::Error>> + Send;
+
     /// A column of a row as text.
     fn text(row: &Self::Row, index: usize) -> Result<Option<String>, sqlx::Error>;
 

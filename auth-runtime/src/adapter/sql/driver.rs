@@ -22,6 +22,15 @@ macro_rules! driver {
             sqlx::Executor::fetch_all(connection, query).await
         }
 
+        async fn first(
+            connection: &mut Self::Connection,
+            statement: &Statement,
+            values: &[Bind<'_>],
+        ) -> Result<Option<Self::Row>, sqlx::Error> {
+            let query = sqlx::query_with(statement.sql(), arguments(statement, values)?);
+            sqlx::Executor::fetch_optional(connection, query).await
+        }
+
         fn text(row: &Self::Row, index: usize) -> Result<Option<String>, sqlx::Error> {
             sqlx::Row::try_get_unchecked(row, index)
         }

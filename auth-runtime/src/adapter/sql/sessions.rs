@@ -280,11 +280,10 @@ impl<DB: Dialect> SessionStore for SqlAdapter<DB> {
         now: Timestamp,
     ) -> Result<Option<SessionRecord>, AdapterError> {
         let statements = self.session_statements()?;
-        let rows = self
-            .fetch(&statements.by_id, &[text(id), moment(now)])
+        let row = self
+            .first(&statements.by_id, &[text(id), moment(now)])
             .await?;
-        let row = rows.first();
-        row.map(|row| statements.record::<DB>(id, &mut Reader::new(row)))
+        row.map(|row| statements.record::<DB>(id, &mut Reader::new(&row)))
             .transpose()
     }
 

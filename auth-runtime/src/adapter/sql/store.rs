@@ -27,9 +27,8 @@ impl<DB: Dialect> SqlAdapter<DB> {
         values: &[Bind<'_>],
     ) -> Result<Option<UserRecord>, AdapterError> {
         let fields = &self.user_statements()?.fields;
-        let rows = self.fetch(statement, values).await?;
-        let row = rows.first();
-        row.map(|row| Reader::<DB>::new(row).user(fields))
+        let row = self.first(statement, values).await?;
+        row.map(|row| Reader::<DB>::new(&row).user(fields))
             .transpose()
     }
 
@@ -131,11 +130,10 @@ impl<DB: Dialect> Adapter for SqlAdapter<DB> {
         let (Some(sessions), Some(joined)) = (&self.sessions, &self.session_and_user) else {
             return Err(not_prepared("prepare_sessions"));
         };
-        let rows = self.fetch(joined, &[text(id), moment(now)]).await?;
-        let Some(row) = rows.first() else {
+        let Some(row) = self.first(joined, &[text(id), moment(now)]).await? else {
             return Ok(None);
         };
-        let mut row = Reader::<DB>::new(row);
+        let mut row = Reader::<DB>::new(&row);
         let session = sessions.record(id, &mut row)?;
         Ok(Some((session, row.user(&statements.fields)?)))
     }
@@ -276,11 +274,10 @@ impl<DB: Dialect> UserStore for SqlAdapter<DB> {
     ) -> Result<Option<VerificationToken>, AdapterError> {
         let statements = &self.user_statements()?.tokens;
         let key = [text(identifier), text(token)];
-        let rows = self.fetch(&statements.expires, &key).await?;
-        let Some(row) = rows.first() else {
+        let Some(row) = self.first(&statements.expires, &key).await? else {
             return Ok(None);
         };
-        let expires = Reader::<DB>::new(row).filled_moment("the token's end")?;
+        let expires = Reader::<DB>::new(&row).filled_moment("the token's end")?;
         // Of several that have read it, one deletes it.
         if self.change(&statements.delete, &key).await? == 0 {
             return Ok(None);
