@@ -10,6 +10,7 @@ use super::Moments;
 use super::adapter::SqlAdapter;
 use super::dialect::{Around, Bind, Dialect, Found, FoundTable, Lock, Need, Storage, group};
 use super::failure::Refusal;
+use super::has_scheme;
 use super::prepare::migrate;
 use super::statement::Statement;
 use crate::adapter::AdapterError;
@@ -44,7 +45,10 @@ impl SqlAdapter<MySql> {
     /// If the URL is none of MySQL's, the server does not let us in, or does not answer.
     pub async fn connect(url: &str) -> Result<Self, AdapterError> {
         // The parser's own words may have parts of the URL in them, and a URL has a password.
-        let options = MySqlConnectOptions::from_str(url).map_err(|_| {
+        let options = has_scheme(url, ["mysql", "mariadb"])
+            .then(|| MySqlConnectOptions::from_str(url).ok())
+            .flatten();
+        let options = options.ok_or_else(|| {
             AdapterError::other("the URL is not like `mysql://user:password@host/database`")
         })?;
         let pool = MySqlPoolOptions::new().after_connect(|connection, _| {
