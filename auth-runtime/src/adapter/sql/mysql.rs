@@ -233,7 +233,21 @@ impl Dialect for MySql {
     }
 
     async fn migrate(connection: &mut MySqlConnection) -> Result<(), sqlx::migrate::MigrateError> {
-        migrate::<Self>(connection).await
+        // sqlx's own lock waits for ever in MySQL, and not at all in MariaDB. A script cannot be
+        // undone halfway, so two of them at once would spoil the tables.
+        let lock =
+            Statement::plain("SELECT GET_LOCK(CONCAT('auth_migrations ', MD5(DATABASE())), 60)");
+        let rows = Self::fetch(connection, &lock, &[]).await?;
+        let given = rows.first().map(|row| Self::integer(row, 0)).transpose()?;
+        if given.flatten() != Some(1) {
+            // Somebody has been at it for a minute.
+            return Err(sqlx::Error::PoolTimedOut.into());
+        }
+        let migrated = migrate::<Self>(connection).await;
+        let unlock =
+            Statement::plain("SELECT RELEASE_LOCK(CONCAT('auth_migrations ', MD5(DATABASE())))");
+        Self::fetch(connection, &unlock, &[]).await?;
+        migrated
     }
 
     fn refusal(error: &dyn sqlx::error::DatabaseError) -> Refusal {
