@@ -8,7 +8,7 @@ use auth_runtime::adapter::{
 use auth_runtime::{Account, Clock, DefaultUser, ProviderType, Timestamp};
 use auth_tests::with_mysql;
 
-use super::Question as _;
+use crate::question::Question as _;
 
 /// What is `ada` for the tables.
 const SAME: &[&str] = &["Ada", "ADA", "áda", "adã"];

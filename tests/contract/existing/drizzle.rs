@@ -3,9 +3,10 @@
 use auth_runtime::adapter::{MySqlAdapter, PostgresAdapter, SqliteAdapter, Tables, UserStore as _};
 use auth_tests::{DatabaseFile, with_mysql, with_postgres};
 
+use crate::question::Question;
+
 use super::{
-    Question, leave, reads_what_authjs_wrote, runs_beside_authjs, visit,
-    wants_a_column_for_max_lifetime,
+    leave, reads_what_authjs_wrote, runs_beside_authjs, visit, wants_a_column_for_max_lifetime,
 };
 
 /// An id as `crypto.randomUUID` makes them.

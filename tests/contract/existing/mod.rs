@@ -9,9 +9,7 @@ mod drizzle;
 mod prisma_mysql;
 mod prisma_postgres;
 mod prisma_sqlite;
-mod question;
 mod tour;
 
 use self::app::{runs_beside_authjs, wants_a_column_for_max_lifetime};
-use self::question::Question;
 use self::tour::{leave, reads_what_authjs_wrote, visit};

@@ -3,9 +3,10 @@
 use auth_runtime::adapter::{PostgresAdapter, SessionStore as _, Tables, UserStore as _};
 use auth_tests::with_postgres;
 
+use crate::question::Question as _;
+
 use super::{
-    Question as _, leave, reads_what_authjs_wrote, runs_beside_authjs, visit,
-    wants_a_column_for_max_lifetime,
+    leave, reads_what_authjs_wrote, runs_beside_authjs, visit, wants_a_column_for_max_lifetime,
 };
 
 const GRACE: &str = r#"

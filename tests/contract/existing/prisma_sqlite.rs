@@ -3,9 +3,10 @@
 use auth_runtime::adapter::{Moments, SessionStore as _, SqliteAdapter, Tables, UserStore as _};
 use auth_tests::DatabaseFile;
 
+use crate::question::Question as _;
+
 use super::{
-    Question as _, leave, reads_what_authjs_wrote, runs_beside_authjs, visit,
-    wants_a_column_for_max_lifetime,
+    leave, reads_what_authjs_wrote, runs_beside_authjs, visit, wants_a_column_for_max_lifetime,
 };
 
 /// Grace's rows with these moments: when her address was proven, her session's end, her token's, an old one.

@@ -4,8 +4,8 @@ use super::Tables;
 use super::check::Check;
 use super::dialect::{Bind, Dialect, FoundTable, Need};
 use super::row::{maybe_text, moment, secret, text};
-use super::statement::{Column, Sql, Statement};
-use super::users::{UserColumns, qualified};
+use super::statement::{Column, Sql, Statement, qualified};
+use super::users::UserColumns;
 use crate::{Account, Clock};
 
 /// The accounts table's columns, as they were found.
@@ -66,7 +66,7 @@ impl AccountColumns {
         let is_unique = check.is_unique(&[&*names.provider, &*names.provider_account_id]);
         check.finish();
         Some(Self {
-            table: qualified::<DB>(tables, &names.table),
+            table: qualified::<DB>(tables.schema.as_deref(), &names.table),
             user_id: user_id?,
             fields: fields.into_iter().collect::<Option<_>>()?,
             row_id,

@@ -179,6 +179,10 @@ impl<DB: Dialect> SqlAdapter<DB> {
             | sqlx::migrate::MigrateError::ExecuteMigration(error, _) => {
                 Failure::of::<DB>(&error).into()
             }
+            // Where scripts cannot be undone, one that stopped halfway stays.
+            sqlx::migrate::MigrateError::Dirty(version) => AdapterError::other(format!(
+                "migration {version} stopped halfway: drop the tables that it has created, and its row in `auth_migrations`"
+            )),
             // The others speak of numbers of migrations.
             error => AdapterError::other(error.to_string()),
         })

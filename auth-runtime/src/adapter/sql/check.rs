@@ -3,12 +3,13 @@
 use crate::adapter::{ColumnKind, UserColumn};
 
 use super::dialect::{Dialect, Found, FoundTable, Need};
-use super::statement::Column;
+use super::statement::{Column, qualified};
 use super::{Moments, Tables};
 
 /// The columns of one table, taken one by one, and what is wrong with them.
 pub(super) struct Check<'a> {
     table: &'a str,
+    schema: Option<&'a str>,
     found: Option<FoundTable>,
     moments: Moments,
     /// The columns that something is written to.
@@ -26,7 +27,7 @@ enum Who<'a> {
 impl<'a> Check<'a> {
     /// Begins with a table; that it is not there is the only problem that it has then.
     pub(super) fn new(
-        tables: &Tables,
+        tables: &'a Tables,
         table: &'a str,
         found: Option<FoundTable>,
         problems: &'a mut Vec<String>,
@@ -42,6 +43,7 @@ impl<'a> Check<'a> {
         }
         Self {
             table,
+            schema: tables.schema.as_deref(),
             found,
             moments: tables.moments,
             taken: Vec::new(),
@@ -170,7 +172,7 @@ impl<'a> Check<'a> {
             Who::Field(field) => format!(
                 "the table `{table}` has no column `{name}` for the field of type `{}`; add it with `{}`",
                 field.rust_type,
-                add_column::<DB>(&DB::quote(table), field, true),
+                add_column::<DB>(&qualified::<DB>(self.schema, table), field, true),
             ),
         }
     }
@@ -214,3 +216,6 @@ fn in_words(need: Need) -> &'static str {
         Need::Json => "JSON",
     }
 }
+
+#[cfg(all(test, feature = "mysql", feature = "postgres", feature = "sqlite"))]
+mod tests;

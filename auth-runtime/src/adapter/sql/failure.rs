@@ -97,3 +97,6 @@ pub(crate) fn is_broken<DB: Dialect>(error: &sqlx::Error) -> bool {
         _ => false,
     }
 }
+
+#[cfg(all(test, feature = "mysql", feature = "postgres", feature = "sqlite"))]
+mod tests;

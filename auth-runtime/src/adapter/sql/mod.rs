@@ -51,3 +51,10 @@ use super::AdapterError;
 fn not_prepared(method: &str) -> AdapterError {
     AdapterError::other(format!("`{method}` has to be called first"))
 }
+
+/// Whether the URL is of one of these schemes: the drivers take any.
+#[cfg(any(feature = "mysql", feature = "postgres"))]
+fn has_scheme(url: &str, schemes: [&str; 2]) -> bool {
+    let scheme = url.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|found| schemes.iter().any(|own| own.eq_ignore_ascii_case(found)))
+}

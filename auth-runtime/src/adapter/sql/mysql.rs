@@ -10,6 +10,7 @@ use super::Moments;
 use super::adapter::SqlAdapter;
 use super::dialect::{Around, Bind, Dialect, Found, FoundTable, Lock, Need, Storage, group};
 use super::failure::Refusal;
+use super::has_scheme;
 use super::prepare::migrate;
 use super::statement::Statement;
 use crate::adapter::AdapterError;
@@ -44,7 +45,10 @@ impl SqlAdapter<MySql> {
     /// If the URL is none of MySQL's, the server does not let us in, or does not answer.
     pub async fn connect(url: &str) -> Result<Self, AdapterError> {
         // The parser's own words may have parts of the URL in them, and a URL has a password.
-        let options = MySqlConnectOptions::from_str(url).map_err(|_| {
+        let options = has_scheme(url, ["mysql", "mariadb"])
+            .then(|| MySqlConnectOptions::from_str(url).ok())
+            .flatten();
+        let options = options.ok_or_else(|| {
             AdapterError::other("the URL is not like `mysql://user:password@host/database`")
         })?;
         let pool = MySqlPoolOptions::new().after_connect(|connection, _| {
@@ -229,7 +233,21 @@ impl Dialect for MySql {
     }
 
     async fn migrate(connection: &mut MySqlConnection) -> Result<(), sqlx::migrate::MigrateError> {
-        migrate::<Self>(connection).await
+        // sqlx's own lock waits for ever in MySQL, and not at all in MariaDB. A script cannot be
+        // undone halfway, so two of them at once would spoil the tables.
+        let lock =
+            Statement::plain("SELECT GET_LOCK(CONCAT('auth_migrations ', MD5(DATABASE())), 60)");
+        let rows = Self::fetch(connection, &lock, &[]).await?;
+        let given = rows.first().map(|row| Self::integer(row, 0)).transpose()?;
+        if given.flatten() != Some(1) {
+            // Somebody has been at it for a minute.
+            return Err(sqlx::Error::PoolTimedOut.into());
+        }
+        let migrated = migrate::<Self>(connection).await;
+        let unlock =
+            Statement::plain("SELECT RELEASE_LOCK(CONCAT('auth_migrations ', MD5(DATABASE())))");
+        Self::fetch(connection, &unlock, &[]).await?;
+        migrated
     }
 
     fn refusal(error: &dyn sqlx::error::DatabaseError) -> Refusal {

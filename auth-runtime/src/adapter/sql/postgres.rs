@@ -8,6 +8,7 @@ use super::Moments;
 use super::adapter::SqlAdapter;
 use super::dialect::{Around, Bind, Dialect, Found, FoundTable, Lock, Need, Storage, group};
 use super::failure::Refusal;
+use super::has_scheme;
 use super::prepare::migrate;
 use super::statement::Statement;
 use crate::adapter::AdapterError;
@@ -43,7 +44,10 @@ impl SqlAdapter<Postgres> {
     /// If the URL is none of PostgreSQL's, the server does not let us in, or does not answer.
     pub async fn connect(url: &str) -> Result<Self, AdapterError> {
         // The parser's own words may have parts of the URL in them, and a URL has a password.
-        let options = PgConnectOptions::from_str(url).map_err(|_| {
+        let options = has_scheme(url, ["postgres", "postgresql"])
+            .then(|| PgConnectOptions::from_str(url).ok())
+            .flatten();
+        let options = options.ok_or_else(|| {
             AdapterError::other("the URL is not like `postgres://user:password@host/database`")
         })?;
         let adapter = Self::own(PgPoolOptions::new(), options);

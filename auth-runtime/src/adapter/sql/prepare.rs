@@ -9,9 +9,9 @@ use super::accounts::AccountColumns;
 use super::adapter::SqlAdapter;
 use super::check::add_column;
 use super::dialect::Dialect;
-use super::statement::Statement;
+use super::statement::{Statement, qualified};
 use super::tokens::TokenStatements;
-use super::users::{UserColumns, UserStatements, qualified};
+use super::users::{UserColumns, UserStatements};
 use crate::adapter::{AdapterError, UserColumn};
 
 impl<DB: Dialect> SqlAdapter<DB> {
@@ -73,7 +73,7 @@ impl<DB: Dialect> SqlAdapter<DB> {
         if missing.is_empty() {
             return Ok(());
         }
-        let table = qualified::<DB>(&self.tables, name);
+        let table = qualified::<DB>(self.tables.schema.as_deref(), name);
         let any = Statement::plain(format!("SELECT 1 FROM {table} LIMIT 1"));
         let is_empty = self.fetch(&any, &[]).await?.is_empty();
         for field in missing {

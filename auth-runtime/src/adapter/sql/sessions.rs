@@ -6,8 +6,8 @@ use super::adapter::SqlAdapter;
 use super::check::Check;
 use super::dialect::{Bind, Dialect, FoundTable, Need};
 use super::row::{Reader, maybe_text, moment, text};
-use super::statement::{Column, Sql, Statement};
-use super::users::{UserColumns, qualified};
+use super::statement::{Column, Sql, Statement, qualified};
+use super::users::UserColumns;
 use super::{Tables, not_prepared};
 use crate::adapter::{AdapterError, Conflict, SessionRecord, SessionStore, Slide};
 use crate::{Clock, Timestamp};
@@ -63,7 +63,7 @@ impl SessionColumns {
         let updated = check.if_there::<DB>(names.updated.as_deref(), Need::Moment);
         check.finish();
         Some(Self {
-            table: qualified::<DB>(tables, &names.table),
+            table: qualified::<DB>(tables.schema.as_deref(), &names.table),
             id: id?,
             user_id: user_id?,
             expires: expires?,

@@ -64,6 +64,14 @@ impl Column {
     }
 }
 
+/// The name of a table with its schema.
+pub(crate) fn qualified<DB: Dialect>(schema: Option<&str>, table: &str) -> String {
+    match schema {
+        Some(schema) => format!("{}.{}", DB::quote(schema), DB::quote(table)),
+        None => DB::quote(table),
+    }
+}
+
 /// Writes a statement.
 pub(crate) struct Sql<DB> {
     text: String,
@@ -146,3 +154,6 @@ impl<DB: Dialect> Sql<DB> {
         }
     }
 }
+
+#[cfg(all(test, feature = "mysql", feature = "postgres", feature = "sqlite"))]
+mod tests;

@@ -4,8 +4,7 @@ use super::Tables;
 use super::check::Check;
 use super::dialect::{Dialect, FoundTable, Need};
 use super::sessions::delete_expired;
-use super::statement::{Column, Sql, Statement};
-use super::users::qualified;
+use super::statement::{Column, Sql, Statement, qualified};
 
 /// Everything that is asked about tokens.
 #[derive(Clone, Debug)]
@@ -29,7 +28,7 @@ impl TokenStatements {
         let expires = check.column::<DB>(&names.expires, Need::Moment);
         check.finish();
         Some(Self::new::<DB>(
-            &qualified::<DB>(tables, &names.table),
+            &qualified::<DB>(tables.schema.as_deref(), &names.table),
             &identifier?,
             &token?,
             &expires?,

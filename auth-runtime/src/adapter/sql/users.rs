@@ -3,7 +3,7 @@
 use super::check::Check;
 use super::dialect::{Dialect, FoundTable, Need};
 use super::row::{Stored, maybe_text, moment, text};
-use super::statement::{Column, Sql, Statement};
+use super::statement::{Column, Sql, Statement, qualified};
 use super::{Bind, Tables};
 use crate::Clock;
 use crate::adapter::{AdapterError, UserColumn, UserRecord};
@@ -93,7 +93,7 @@ impl UserColumns {
         let is_email_unique = check.is_unique(&[&*names.email]);
         check.finish();
         Some(Self {
-            table: qualified::<DB>(tables, &names.table),
+            table: qualified::<DB>(tables.schema.as_deref(), &names.table),
             id: id?,
             name: name?,
             email: email?,
@@ -248,13 +248,5 @@ impl UserStatements {
             values.push(moment(Clock::system().now()));
         }
         values
-    }
-}
-
-/// The name of a table with its schema.
-pub(super) fn qualified<DB: Dialect>(tables: &Tables, table: &str) -> String {
-    match &tables.schema {
-        Some(schema) => format!("{}.{}", DB::quote(schema), DB::quote(table)),
-        None => DB::quote(table),
     }
 }
