@@ -171,6 +171,7 @@ faults! {
     slide_brings_back: SlideBringsBack => [
         "slides::a_slide_never_brings_back_a_session",
         "slides::a_deleted_session_stays_deleted_under_slides",
+        "slides::deleted_sessions_stay_deleted_under_slides",
     ];
     slide_ignores_the_old_end: SlideIgnoresTheOldEnd => [
         "slides::a_stale_slide_is_refused",
@@ -178,8 +179,6 @@ faults! {
     ];
     slide_reads_then_writes: SlideReadsThenWrites => [
         "slides::a_slide_counts_once",
-        "slides::a_deleted_session_stays_deleted_under_slides",
-        "slides::deleted_sessions_stay_deleted_under_slides",
     ];
     slide_keeps_last_seen: SlideKeepsLastSeen => ["slides::a_slide_moves_the_end"];
 }
