@@ -138,7 +138,7 @@ async fn given_up_in_postgres() {
     with_postgres(|url| async move {
         let adapter = PostgresAdapter::connect(&url).await.unwrap();
         let lock = "BEGIN; LOCK TABLE users IN ACCESS EXCLUSIVE MODE";
-        is_given_up(adapter, lock, true).await;
+        Box::pin(is_given_up(adapter, lock, true)).await;
     })
     .await;
 }
@@ -147,7 +147,7 @@ async fn given_up_in_postgres() {
 async fn given_up_in_mysql() {
     with_mysql(|url| async move {
         let adapter = MySqlAdapter::connect(&url).await.unwrap();
-        is_given_up(adapter, "LOCK TABLES users WRITE", true).await;
+        Box::pin(is_given_up(adapter, "LOCK TABLES users WRITE", true)).await;
     })
     .await;
 }

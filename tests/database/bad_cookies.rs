@@ -37,7 +37,7 @@ async fn a_cookie_that_is_no_session_is_deleted() {
         let answer = lab.client.other().get_with("/me", &cookies).await;
         assert_eq!(answer.status, 401, "{value}");
     }
-    // A value that is quoted or in pieces is one that we never wrote.
+    // Pieces are put together, as long values are cut; a piece beside the whole is no value.
     let pieces = format!("{COOKIE}.0={}; {COOKIE}.1={}", &good[..20], &good[20..]);
     let joined = lab.client.other().get_with("/auth/session", &pieces).await;
     assert_eq!(joined.json()["user"]["id"], "id-of-ada");

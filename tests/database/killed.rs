@@ -179,7 +179,7 @@ async fn an_exhausted_pool_gives_up_after_a_bounded_wait() {
         .unwrap();
     let adapter = PostgresAdapter::new(pool.clone())
         .migrate_on_build(true)
-        .patience(Duration::from_millis(300));
+        .patience(Duration::from_secs(2));
     let mut lab = DatabaseLab::new(adapter).await;
     lab.sign_in("ada").await;
     let taken = pool.acquire().await.unwrap();

@@ -5,7 +5,7 @@ use std::time::Duration;
 use auth_runtime::adapter::{MemoryAdapter, SessionStore as _};
 use auth_runtime::{ConfigError, Timestamp};
 use auth_tests::forge::COOKIE;
-use auth_tests::{DatabaseLab, NOW, SECRET, Script};
+use auth_tests::{DatabaseLab, NOW, Script};
 
 const DAY: u64 = 24 * 60 * 60;
 
@@ -125,5 +125,4 @@ async fn settings_are_still_checked_at_once() {
             ConfigError::NoTime { setting: "max_age" }
         ]
     ));
-    let _ = SECRET;
 }

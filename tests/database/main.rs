@@ -6,5 +6,6 @@ mod killed;
 mod lifetimes;
 mod listing;
 mod races;
+mod seed;
 mod sign_in;
 mod tables;

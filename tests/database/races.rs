@@ -1,12 +1,12 @@
-//! Many at once, on every database.
+//! Many at once, on each database.
 
 use std::time::Duration;
 
-use auth_runtime::adapter::{Adapter, PostgresAdapter, SqliteAdapter};
+use auth_runtime::adapter::{Adapter, MySqlAdapter, PostgresAdapter, SqliteAdapter};
 use auth_runtime::sqlx;
 use auth_tests::forge::COOKIE;
 use auth_tests::servers::PostgresServer;
-use auth_tests::{DatabaseFile, DatabaseLab, Style};
+use auth_tests::{DatabaseFile, DatabaseLab, Style, with_mysql};
 
 const FORM: &[(&str, &str)] = &[("name", "ada"), ("password", "correct horse")];
 
@@ -108,4 +108,31 @@ async fn postgres() {
     let query = sqlx::query_scalar("SELECT count(*) FROM writes");
     let writes: i64 = query.fetch_one(&pool).await.unwrap();
     assert_eq!(writes, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn mariadb() {
+    with_mysql(|url| async move {
+        let adapter = MySqlAdapter::connect(&url).await.unwrap();
+        let adapter = adapter.migrate_on_build(true);
+        let pool = adapter.pool().clone();
+        let mut lab = sign_in_at_once(adapter).await;
+        for table in ["users", "accounts"] {
+            let query = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
+            let rows: i64 = sqlx::query_scalar(query).fetch_one(&pool).await.unwrap();
+            assert_eq!(rows, 1, "{table}");
+        }
+        for statement in [
+            "CREATE TABLE writes (id TEXT)",
+            "CREATE TRIGGER count_writes AFTER UPDATE ON sessions \
+             FOR EACH ROW INSERT INTO writes VALUES (NEW.id)",
+        ] {
+            sqlx::raw_sql(statement).execute(&pool).await.unwrap();
+        }
+        read_at_once(&mut lab).await;
+        let query = sqlx::query_scalar("SELECT count(*) FROM writes");
+        let writes: i64 = query.fetch_one(&pool).await.unwrap();
+        assert_eq!(writes, 1);
+    })
+    .await;
 }

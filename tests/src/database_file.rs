@@ -12,7 +12,9 @@ impl DatabaseFile {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let folder = env::temp_dir().join(format!("auth-tests-{}-{number}", process::id()));
-        fs::create_dir_all(&folder).unwrap();
+        // A run before may have had the same number and been stopped halfway.
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir(&folder).unwrap();
         Self(folder.join("test.db"))
     }
 

@@ -78,11 +78,12 @@ impl UserColumns {
             &names.image,
         ];
         let mut extra = Vec::new();
-        for field in fields {
-            if own.iter().any(|name| **name == *field.name) {
+        for (at, field) in fields.iter().enumerate() {
+            let is_default = own.iter().any(|name| **name == *field.name);
+            if is_default || fields[..at].iter().any(|first| first.name == field.name) {
                 check.problem(|table| {
                     format!(
-                        "the field `{}` of type `{}` wants the column of this name in the table `{table}`, which is taken by a default field; rename the field",
+                        "the field `{}` of type `{}` wants the column of this name in the table `{table}`, which is taken by another field; rename the field",
                         field.name, field.rust_type
                     )
                 });

@@ -26,7 +26,7 @@ impl fmt::Display for Told {
 impl Error for Told {}
 
 impl DatabaseError for Told {
-    fn message(&self) -> &str {
+    fn message(&self) -> &'static str {
         "invalid input: ada@example.com"
     }
 
