@@ -123,9 +123,8 @@ fn a_table_that_is_not_there_is_one_problem() {
 
 #[test]
 fn a_statement_names_the_schema() {
-    let schema = Some("app".into());
     let tables = Tables {
-        schema,
+        schema: Some("app".into()),
         ..Tables::default()
     };
     let fields = [i64::column("logins")];
