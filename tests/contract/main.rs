@@ -3,6 +3,9 @@
 //! `cargo test -p auth-tests --test contract -- postgres` runs it against one of them.
 //! A store that needs a server is skipped unless its variable names one; `AUTH_TEST_REQUIRE_SERVERS=1` forbids that.
 
+// A test's future is as large as all that it does, and there is one of each.
+#![allow(clippy::large_futures)]
+
 mod addresses;
 mod columns;
 mod existing;

@@ -78,8 +78,8 @@ async fn existing_authjs_pg_in_another_zone() {
     with_postgres(|url| async move {
         let adapter = PostgresAdapter::connect(&url).await.unwrap();
         // As an administrator may have it, who lives there.
-        let zone = r#"DO $$ BEGIN EXECUTE format(
-            'ALTER DATABASE %I SET timezone TO ''America/St_Johns''', current_database()); END $$"#;
+        let zone = r"DO $$ BEGIN EXECUTE format(
+            'ALTER DATABASE %I SET timezone TO ''America/St_Johns''', current_database()); END $$";
         adapter.run(zone).await;
         whole(url, include_str!("tables/authjs_pg.sql")).await;
     })

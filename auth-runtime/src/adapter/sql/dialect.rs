@@ -139,6 +139,7 @@ pub(crate) struct Found {
     /// Whether that value is the row's number.
     pub(crate) is_numbered: bool,
     /// Whether texts that differ are different for the database.
+    #[cfg_attr(not(any(feature = "postgres", feature = "sqlite")), allow(dead_code))]
     pub(crate) is_exact: bool,
 }
 
@@ -178,6 +179,7 @@ pub(crate) struct Storage {
 pub(crate) struct Around(pub(crate) Cow<'static, str>, pub(crate) Cow<'static, str>);
 
 impl Around {
+    #[cfg_attr(not(any(feature = "postgres", feature = "sqlite")), allow(dead_code))]
     pub(crate) const NOTHING: Self = Self::new("", "");
 
     pub(crate) const fn new(before: &'static str, after: &'static str) -> Self {

@@ -27,8 +27,10 @@ pub(crate) enum Refusal {
     /// The row that is referred to is not there.
     ForeignKey,
     /// The value is none of the column's type, so there can be no such row.
+    #[cfg_attr(not(any(feature = "mysql", feature = "postgres")), allow(dead_code))]
     NoSuchValue(String),
     /// The transaction was given up for another one: trying again helps.
+    #[cfg_attr(not(any(feature = "mysql", feature = "postgres")), allow(dead_code))]
     Deadlock(String),
     /// Anything else.
     Other(String),

@@ -21,9 +21,9 @@ fn column(name: &str, declared: &str, is_nullable: bool, has_default: bool) -> F
     }
 }
 
-fn table(columns: Vec<Found>) -> Option<FoundTable> {
+fn table(columns: Vec<Found>) -> FoundTable {
     let unique = vec![vec!["email".to_owned()]];
-    Some(FoundTable { columns, unique })
+    FoundTable { columns, unique }
 }
 
 fn users() -> Vec<Found> {
@@ -50,7 +50,7 @@ fn problems(found: Vec<Found>, fields: &[UserColumn], tables: &Tables) -> Vec<St
         column.base = in_postgres(&column.base).to_owned();
     }
     let mut problems = Vec::new();
-    let columns = UserColumns::check::<Postgres>(tables, table(found), fields, &mut problems);
+    let columns = UserColumns::check::<Postgres>(tables, Some(table(found)), fields, &mut problems);
     // What cannot be read or written is a problem; what the rules forbid is one as well.
     assert!(columns.is_some() || !problems.is_empty());
     problems
@@ -123,8 +123,10 @@ fn a_table_that_is_not_there_is_one_problem() {
 
 #[test]
 fn a_statement_names_the_schema() {
-    let mut tables = Tables::default();
-    tables.schema = Some("app".into());
+    let tables = Tables {
+        schema: Some("app".into()),
+        ..Tables::default()
+    };
     let fields = [i64::column("logins")];
     assert_eq!(
         problems(users(), &fields, &tables),
@@ -141,7 +143,7 @@ fn a_number_that_mysql_gives_cannot_be_an_id() {
     found[0].base = "int".to_owned();
     found[0].is_numbered = true;
     let mut problems = Vec::new();
-    UserColumns::check::<MySql>(&Tables::default(), table(found), &[], &mut problems);
+    UserColumns::check::<MySql>(&Tables::default(), Some(table(found)), &[], &mut problems);
     assert_eq!(
         problems[0],
         "the column `id` of the table `users` is a number that the database gives, which MySQL does not tell whoever inserts a row; make it text"
@@ -153,7 +155,7 @@ fn a_row_id_is_filled_only_where_nobody_else_fills_it() {
     let tables = Tables::prisma();
     let check = |column| {
         let mut problems = Vec::new();
-        let mut check = Check::new(&tables, "Account", table(vec![column]), &mut problems);
+        let mut check = Check::new(&tables, "Account", Some(table(vec![column])), &mut problems);
         let filled = check.row_id::<Sqlite>(Some("id"));
         check.finish();
         (filled, problems.len())

@@ -14,12 +14,13 @@ const VALUE: &str = "ada@example.com";
 #[derive(Debug)]
 struct Told {
     code: &'static str,
+    message: String,
     kind: fn() -> ErrorKind,
 }
 
 impl fmt::Display for Told {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "invalid input: {VALUE}")
+        f.write_str(&self.message)
     }
 }
 
@@ -27,7 +28,7 @@ impl Error for Told {}
 
 impl DatabaseError for Told {
     fn message(&self) -> &str {
-        "invalid input: ada@example.com"
+        &self.message
     }
 
     fn code(&self) -> Option<Cow<'_, str>> {
@@ -52,7 +53,12 @@ impl DatabaseError for Told {
 }
 
 fn told(code: &'static str, kind: fn() -> ErrorKind) -> sqlx::Error {
-    sqlx::Error::Database(Box::new(Told { code, kind }))
+    let message = format!("invalid input: {VALUE}");
+    sqlx::Error::Database(Box::new(Told {
+        code,
+        message,
+        kind,
+    }))
 }
 
 fn postgres(code: &'static str) -> Failure {
