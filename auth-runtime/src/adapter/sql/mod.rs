@@ -26,8 +26,6 @@ mod sqlite;
 mod statement;
 mod store;
 mod tables;
-#[cfg(test)]
-mod tests;
 mod tokens;
 mod transaction;
 mod trouble;

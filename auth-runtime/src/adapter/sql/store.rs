@@ -82,7 +82,11 @@ impl<DB: Dialect> SqlAdapter<DB> {
             return Ok(false);
         }
         match &self.users {
-            Some(statements) => Ok(self.fetch(&statements.by_id, &[text(id)]).await?.is_empty()),
+            Some(statements) => {
+                let key = [text(id)];
+                let found = Box::pin(self.first(&statements.by_id, &key));
+                Ok(found.await?.is_none())
+            }
             None => Ok(true),
         }
     }
@@ -108,7 +112,7 @@ impl<DB: Dialect> SqlAdapter<DB> {
                 Ok(Created::NoUser) => return Err(AdapterError::no_user()),
                 Err(failure) if failure.is_deadlock() && attempt < ATTEMPTS => attempt += 1,
                 Err(failure) if failure.is_unique() => {
-                    let conflict = self.conflict(record, true, account).await?;
+                    let conflict = Box::pin(self.conflict(record, true, account)).await?;
                     return Err(AdapterError::conflict(conflict));
                 }
                 Err(failure) if record.is_none() && self.is_nobody(&failure, id).await? => {
@@ -180,7 +184,8 @@ impl<DB: Dialect> UserStore for SqlAdapter<DB> {
         let stored = statements.stored(&user)?;
         let values = statements.values(&user, &stored);
         let changed = if statements.lock.is_some() {
-            let alone = self.update_alone(statements, &user, &values);
+            // What hardly ever happens must not make the futures of applications large.
+            let alone = Box::pin(self.update_alone(statements, &user, &values));
             self.in_time(alone).await
         } else {
             self.execute(&statements.update, &values).await.map(Some)
@@ -189,7 +194,7 @@ impl<DB: Dialect> UserStore for SqlAdapter<DB> {
             Ok(Some(changed)) => Ok(changed > 0),
             Ok(None) => Err(AdapterError::conflict(Conflict::Email)),
             Err(failure) if failure.is_unique() => {
-                let conflict = self.conflict(Some(&user), false, None).await?;
+                let conflict = Box::pin(self.conflict(Some(&user), false, None)).await?;
                 Err(AdapterError::conflict(conflict))
             }
             Err(failure) if self.is_nobody(&failure, &user.user.id).await? => Ok(false),
@@ -220,7 +225,7 @@ impl<DB: Dialect> UserStore for SqlAdapter<DB> {
         match self.execute(&statements.update, &values).await {
             Err(failure) if failure.is_no_such_value() => {
                 let key = [text(&account.provider), text(&account.provider_account_id)];
-                let owners = self.fetch(&statements.alike, &key).await?;
+                let owners = Box::pin(self.fetch(&statements.alike, &key)).await?;
                 // If it is there, it is one of the new values that the table cannot hold.
                 if owners.is_empty() {
                     Ok(false)

@@ -183,3 +183,21 @@ fn names_are_quoted_whatever_is_in_them() {
     );
     assert_eq!(qualified::<Sqlite>(schema, "y"), r#""a.b"."y""#);
 }
+
+#[test]
+fn what_is_over_is_deleted_by_an_index_and_in_batches() {
+    fn delete<DB: Dialect>(key: &str, end: &str) -> String {
+        let key = column::<DB>(key, Need::Text, Moments::Seconds);
+        let end = column::<DB>(end, Need::Moment, Moments::Seconds);
+        let sql = super::super::sessions::delete_expired::<DB>("t", &[&key], &end);
+        sql.sql().as_str().replace(&key.quoted, "c")
+    }
+    assert_eq!(
+        delete::<Postgres>("text", "int8"),
+        "DELETE FROM t WHERE c <= $1 AND (c) IN (SELECT c FROM t WHERE c <= $1 LIMIT $2)"
+    );
+    assert_eq!(
+        delete::<MySql>("varchar", "bigint"),
+        "DELETE FROM t WHERE c <= ? LIMIT ?"
+    );
+}
