@@ -34,7 +34,26 @@ pub mod auth {
     #[update]
     #[derive(serde::Deserialize)]
     pub struct Preferences {
-        language: String,
+        language: Language,
+    }
+
+    /// A client may post anything. A language that is not here is answered with 400 and stored nowhere.
+    #[derive(serde::Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Language {
+        De,
+        En,
+        Fr,
+    }
+
+    impl Language {
+        fn code(&self) -> &'static str {
+            match self {
+                Self::De => "de",
+                Self::En => "en",
+                Self::Fr => "fr",
+            }
+        }
     }
 
     /// If a query fails, so does the request, and nobody is signed out: the cookie and the
@@ -54,7 +73,7 @@ pub mod auth {
                  ON CONFLICT (user_id) DO UPDATE SET language = ?2",
             )
             .bind(&user.id)
-            .bind(language)
+            .bind(language.code())
             .execute(state)
             .await?;
         }

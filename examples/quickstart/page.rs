@@ -7,8 +7,8 @@ use crate::devices::Device;
 use crate::site::Visitor;
 use crate::users::{DEMO_EMAIL, DEMO_PASSWORD};
 
-/// `devices` is empty if sessions are not in the database.
-pub fn home(base_path: &str, visitor: Option<&Visitor>, devices: &[Device]) -> Markup {
+/// `devices` is `None` if sessions are tokens, of which there is no list.
+pub fn home(base_path: &str, visitor: Option<&Visitor>, devices: Option<&[Device]>) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -46,11 +46,11 @@ fn signed_out(base_path: &str) -> Markup {
     }
 }
 
-fn signed_in(base_path: &str, visitor: &Visitor, devices: &[Device]) -> Markup {
+fn signed_in(base_path: &str, visitor: &Visitor, devices: Option<&[Device]>) -> Markup {
     html! {
         h1 { "Hello, " (visitor.name.as_deref().unwrap_or("you")) }
         p {
-            @if devices.is_empty() {
+            @if devices.is_none() {
                 "The id is there because two callbacks extend the session: "
                 code { "jwt" } " keeps it in the token, and " code { "session" } " shows it."
             } @else {
@@ -74,7 +74,7 @@ fn signed_in(base_path: &str, visitor: &Visitor, devices: &[Device]) -> Markup {
         }
         a.button href={ (base_path) "/signout" } { "Sign out" }
         p.more { a href={ (base_path) "/session" } { "The session as JSON" } }
-        @if !devices.is_empty() {
+        @if let Some(devices) = devices {
             (device_list(devices))
         }
     }

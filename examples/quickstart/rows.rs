@@ -1,6 +1,6 @@
 //! The session is a row of the database, and the cookie holds its id.
 //!
-//! The same as in `tokens.rs`, but for the strategy, the token that there is none of, and the adapter.
+//! It is as `tokens.rs`, without a token and with an adapter.
 
 use auth_runtime::adapter::SqliteAdapter;
 use auth_runtime::{BuildError, auth_config};

@@ -57,10 +57,10 @@ async fn home<S: Into<Visitor>>(
 ) -> Result<impl IntoResponse, StatusCode> {
     let visitor = session.map(S::into);
     let devices = match (&visitor, &site.rows) {
-        (Some(visitor), Some(auth)) => devices::list(auth, &visitor.id, &headers).await?,
-        _ => Vec::new(),
+        (Some(visitor), Some(auth)) => Some(devices::list(auth, &visitor.id, &headers).await?),
+        _ => None,
     };
-    let page = page::home(&site.base_path, visitor.as_ref(), &devices);
+    let page = page::home(&site.base_path, visitor.as_ref(), devices.as_deref());
     // It differs for each visitor, and going back after a sign-out must not show it again.
     let headers = [(header::CACHE_CONTROL, "private, no-store")];
     Ok((headers, Html(page.into_string())))
