@@ -21,6 +21,26 @@ mod auth {
     }
 }
 
+#[framework::parts::auth::auth_config(strategy = database, crate = crate::framework::parts::auth)]
+mod stored {
+    #[extend(session)]
+    pub struct Tenant {
+        pub tenant: String,
+    }
+
+    #[session]
+    async fn session(session: DefaultSession, user: &User) -> Session {
+        session.extend(Tenant {
+            tenant: user.id.clone(),
+        })
+    }
+
+    #[on(sign_out)]
+    fn signed_out(user: &User) {
+        let _ = user;
+    }
+}
+
 fn main() {
-    let _ = auth::builder();
+    let _ = (auth::builder(), stored::builder());
 }

@@ -1,4 +1,4 @@
-//! Customers and staff, each with fields of their own.
+//! Customers, staff, partners and suppliers, each with fields of their own.
 
 use auth_runtime::auth_config;
 
@@ -30,6 +30,41 @@ pub mod staff {
     }
 }
 
+#[auth_config(strategy = database)]
+pub mod partners {
+    #[extend(user)]
+    pub struct Partner {
+        pub company: Option<String>,
+    }
+
+    #[session]
+    fn session(session: Session, user: &User) -> Session {
+        let _ = &user.company;
+        session
+    }
+}
+
+#[auth_config(strategy = database)]
+pub mod suppliers {
+    #[extend(user)]
+    pub struct Supplier {
+        pub number: Option<u32>,
+    }
+
+    #[extend(session.user)]
+    pub struct Shown {
+        pub number: Option<u32>,
+    }
+
+    #[session]
+    fn session(session: DefaultSession, user: &User) -> Session {
+        session.extend(Shown {
+            number: user.number,
+        })
+    }
+}
+
 fn main() {
     let _ = (customers::builder(), staff::builder());
+    let _ = (partners::builder(), suppliers::builder());
 }

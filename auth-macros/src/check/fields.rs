@@ -21,10 +21,7 @@ pub(super) fn every_field_is_filled(config: &AuthConfig, errors: &Errors) {
                 &[Kind::Jwt, Kind::JwtSignIn, Kind::JwtRead],
                 "a `#[jwt]` callback fills the token",
             ),
-            Place::Session | Place::SessionUser => (
-                &[Kind::Session],
-                "a `#[session]` callback fills the session",
-            ),
+            Place::Session | Place::SessionUser => (&[Kind::Session], session_help(config)),
         };
         if has(fills) {
             continue;
@@ -33,5 +30,22 @@ pub(super) fn every_field_is_filled(config: &AuthConfig, errors: &Errors) {
             let path = format!("{}.{}", extension.place.path(), field.ident);
             errors.push(Report::new(&field.ident, format!("nothing fills `{path}`")).help(help));
         }
+    }
+}
+
+/// How a callback that fills the session looks; it starts with a full one only if all fields have defaults.
+fn session_help(config: &AuthConfig) -> &'static str {
+    if !config.strategy.is_database() {
+        return "a `#[session]` callback fills the session";
+    }
+    let mut extensions = config.extensions.iter();
+    let is_without_defaults = extensions.any(|extension| {
+        matches!(extension.place, Place::Session | Place::SessionUser)
+            && !extension.derives.contains(&"Default")
+    });
+    if is_without_defaults {
+        "fill it in `#[session] fn session(session: DefaultSession, user: &User) -> Session`"
+    } else {
+        "fill it in `#[session] fn session(mut session: Session, user: &User) -> Session`"
     }
 }

@@ -29,7 +29,7 @@ pub(crate) fn kind(marker: &Marker, errors: &Errors) -> Option<Kind> {
         name => {
             if let Some(args) = &marker.args {
                 let message = format!("`#[{name}]` takes no arguments");
-                errors.push(Report::new(args, message));
+                errors.push(Report::new(args, message).help(format!("`#[{name}]`")));
             }
             match name {
                 "session" => Some(Kind::Session),

@@ -16,7 +16,8 @@ pub(super) fn check_serde(fields: &syn::FieldsNamed, errors: &Errors) {
         let word = &item.word;
         errors.push(
             Report::new(word, format!("`{word}` has no meaning for a column"))
-                .note("the fields of the user are columns of the users table; `rename` names one"),
+                .note("the fields of the user are columns of the users table; `rename` names one")
+                .help(format!("leave `{word}` out")),
         );
     }
 }
@@ -34,7 +35,19 @@ pub(super) fn check_names(fields: &[Field], errors: &Errors) {
         if words::is_default_field(Place::User, &key) {
             continue;
         }
-        if defaults.iter().chain([&EMAIL_VERIFIED]).any(is_default) {
+        if is_default(&EMAIL_VERIFIED) {
+            errors.push(
+                Report::new(
+                    &field.key,
+                    format!(
+                        "`{EMAIL_VERIFIED}` is Auth.js's name for the column of `email_verified`"
+                    ),
+                )
+                .help("read `user.email_verified`"),
+            );
+            continue;
+        }
+        if defaults.iter().any(is_default) {
             errors.push(
                 Report::new(
                     &field.key,
@@ -48,8 +61,14 @@ pub(super) fn check_names(fields: &[Field], errors: &Errors) {
             first.key.value().eq_ignore_ascii_case(&key) && !are_alternatives(first, field)
         });
         if let Some(first) = first {
+            let mut report =
+                Report::new(&field.key, format!("a second field for the column `{key}`"));
+            if first.key.value() != key {
+                report = report.note("databases do not all tell names apart by their case");
+            }
             errors.push(
-                Report::new(&field.key, format!("a second field for the column `{key}`"))
+                report
+                    .help("rename one of them")
                     .also(&first.key, "the first is here"),
             );
         }

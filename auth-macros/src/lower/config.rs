@@ -132,7 +132,7 @@ impl Parts {
             return;
         }
         if let Some(args) = &marker.args {
-            errors.push(Report::new(args, "`#[update]` takes no arguments"));
+            errors.push(Report::new(args, "`#[update]` takes no arguments").help("`#[update]`"));
         }
         attribute_args::has_value(marker, errors);
         let is_generic = !parsed.generics.params.is_empty();

@@ -52,7 +52,10 @@ pub(crate) fn params(
                 .any(|param: &Param| param.name == required.name)
             {
                 let message = format!("a `{label}` callback takes `{}`", required.name);
-                errors.push(Report::new(&signature.ident, message));
+                errors.push(
+                    Report::new(&signature.ident, message)
+                        .help(format!("`{}: {}`", required.name, required.shown)),
+                );
             }
         }
     }
@@ -144,9 +147,12 @@ fn unknown(ident: &Ident, name: &str, kind: Kind, label: &str, strategy: &Strate
             Report::new(ident, format!("`{name}` is only there during sign-in"))
                 .help("use `#[jwt(sign_in)]`")
         }
-        "isNewUser" | "is_new_user" => {
-            report.help("take `trigger: Trigger` and ask `trigger == Trigger::SignUp`")
-        }
+        "isNewUser" | "is_new_user" => report.help(match kind {
+            Kind::Jwt | Kind::JwtSignIn | Kind::OnSignIn => {
+                "take `trigger: Trigger` and ask `trigger == Trigger::SignUp`"
+            }
+            _ => "`#[on(create_user)]` is told of new users",
+        }),
         "newSession" | "session" | "data" if is_jwt => {
             report.help("what the client posts comes as `update`")
         }

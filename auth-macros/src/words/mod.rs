@@ -57,6 +57,7 @@ pub(crate) const BUILDER_OPTIONS: &[(&str, &str)] = &[
     ("useSecureCookies", "url"),
     ("production", "production"),
     ("clock", "clock"),
+    ("session_ids", "session_ids"),
     ("trust_host", "trust_forwarded_headers"),
     ("trustHost", "trust_forwarded_headers"),
     ("state", "state"),
