@@ -97,7 +97,7 @@ fn every_problem_is_told_at_once() {
             "the table `users` has no column `role` for the field of type `alloc::string::String`; add it with `ALTER TABLE \"users\" ADD COLUMN \"role\" TEXT NOT NULL DEFAULT ''`",
             "the column `nickname` of the table `users` is `NOT NULL`, and the field of type `core::option::Option<alloc::string::String>` can be empty; drop the `NOT NULL`, or make the field's type one that is no `Option`",
             "the column `age` of the table `users` is `text`, and the field is `i64`, which needs an integer",
-            "the field `image` of type `bool` wants the column of this name in the table `users`, which is taken by a default field; rename the field",
+            "the field `image` of type `bool` wants the column of this name in the table `users`, which is taken by another field; rename the field",
             "the column `image` of the table `users` is `text`, and the field is `bool`, which needs a boolean",
             "the column `tenant` of the table `users` is `NOT NULL` and has no default, and nothing here fills it; give it a default, or a field of the user",
         ]
