@@ -43,7 +43,7 @@ impl<C: AuthConfig> Auth<C> {
     /// The session of a request with these headers, for any framework.
     ///
     /// `None` if nobody is signed in: no cookie, or one that is invalid or expired.
-    /// A token that is due to be renewed stays as it is; [`Auth::read`] gives the cookies that renew it.
+    /// A session that is due to be renewed stays as it is; [`Auth::read`] gives the cookies that renew it.
     ///
     /// # Errors
     ///
@@ -58,7 +58,13 @@ impl<C: AuthConfig> Auth<C> {
     /// # fn main() {}
     /// ```
     pub async fn session(&self, headers: &HeaderMap) -> Result<Option<C::Session>, Error> {
-        Ok(self.read(headers).await?.session)
+        let loaded = C::Strategy::peek(&self.shared, headers).await?;
+        match &loaded.session {
+            Some(session) => C::Strategy::session(&self.shared, session, None)
+                .await
+                .map(Some),
+            None => Ok(None),
+        }
     }
 
     /// The session of a request with these headers, and the cookies to answer with.

@@ -39,7 +39,7 @@ enum Reason {
 }
 
 impl SessionRejection {
-    /// 401 if nobody is signed in, 500 if the session could not be read.
+    /// 401 if nobody is signed in, 500 if the session could not be read, 503 if the database is away.
     pub fn status(&self) -> StatusCode {
         match &self.0 {
             Reason::SignedOut => StatusCode::UNAUTHORIZED,

@@ -58,7 +58,15 @@ impl<C: AuthConfig> RequestSession<C> {
     ) -> Result<Option<&<C::Strategy as Strategy<C>>::Loaded>, Error> {
         self.is_read.store(true, Ordering::Relaxed);
         if self.loaded.get().is_none() {
-            let loaded = C::Strategy::load(&self.auth.shared, headers).await?;
+            let loaded = match C::Strategy::load(&self.auth.shared, headers).await {
+                Ok(loaded) => loaded,
+                Err(error) => {
+                    if !error.cookies().is_empty() {
+                        let _ = self.cookies.set(error.cookies().to_vec());
+                    }
+                    return Err(error);
+                }
+            };
             // Only the read that comes first counts, and so do its cookies.
             if self.loaded.set(loaded.session).is_ok() && !loaded.cookies.is_empty() {
                 let _ = self.cookies.set(loaded.cookies);

@@ -1,10 +1,12 @@
 //! Tables with types of the database's own: the whole contract holds over them as well.
 
+use std::time::Duration;
+
 use auth_runtime::adapter::{
-    Moments, MySqlAdapter, PostgresAdapter, SqlAdapter, SqliteAdapter, Tables, UserField as _,
-    UserRecord, UserStore as _, contract,
+    Adapter as _, Moments, MySqlAdapter, PostgresAdapter, SessionRecord, SessionStore as _,
+    SqlAdapter, SqliteAdapter, Tables, UserField as _, UserRecord, UserStore as _, contract,
 };
-use auth_runtime::{Account, DefaultUser, ProviderType};
+use auth_runtime::{Account, Clock, DefaultUser, ProviderType};
 use auth_tests::{DatabaseFile, with_mysql, with_postgres};
 use serde_json::json;
 use sqlx::{AssertSqlSafe, Executor as _};
@@ -261,4 +263,33 @@ async fn uuids_and_words(adapter: &SqlAdapter<sqlx::Postgres>) {
     let error = error.unwrap_err();
     assert!(!error.is_unavailable() && error.as_conflict().is_none());
     assert!(!format!("{error:?}").contains("hush"), "{error:?}");
+}
+
+/// A column as long as the id that it holds, which PostgreSQL cuts to one letter if it is asked wrongly.
+#[tokio::test(flavor = "multi_thread")]
+async fn fixed_lengths_postgres() {
+    with_postgres(|url| async move {
+        let fixed = "ALTER TABLE sessions ALTER COLUMN id TYPE CHAR(64)";
+        let mut adapter = postgres(&url, &format!("{POSTGRES};\n{fixed}")).await;
+        adapter.prepare_users(&[]).await.unwrap();
+        adapter.prepare_sessions().await.unwrap();
+        let user = DefaultUser {
+            id: "ada".to_owned(),
+            ..DefaultUser::default()
+        };
+        let user = UserRecord::new(user, Vec::new());
+        adapter.create_user(user, None).await.unwrap();
+        let now = Clock::system().now();
+        let ids = ["0", "1"].map(|last| "a".repeat(63) + last);
+        for id in &ids {
+            let session = SessionRecord::new(id, "ada", now + Duration::from_secs(60));
+            adapter.create_session(&session).await.unwrap();
+        }
+        for id in &ids {
+            let (session, _) = adapter.session_and_user(id, now).await.unwrap().unwrap();
+            assert_eq!(session.id, *id);
+            assert!(adapter.delete_session(id).await.unwrap());
+        }
+    })
+    .await;
 }

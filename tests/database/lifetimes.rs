@@ -126,3 +126,73 @@ async fn settings_are_still_checked_at_once() {
         ]
     ));
 }
+
+#[tokio::test]
+async fn who_cannot_hand_cookies_on_moves_no_end() {
+    let tables = MemoryAdapter::new();
+    let mut lab = DatabaseLab::new(tables.clone()).await;
+    lab.sign_in("ada").await;
+    lab.clock.advance(days(1));
+    let mut headers = http::HeaderMap::new();
+    let cookies = lab.client.jar.header().parse().unwrap();
+    headers.insert(http::header::COOKIE, cookies);
+    let session = lab.auth.session(&headers).await.unwrap().unwrap();
+    assert_eq!(session.expires, after(30));
+    assert_eq!(expires(&tables).await, after(30));
+    // The read that answers the browser still moves it, and tells the browser.
+    assert!(lab.client.get("/me").await.sets(COOKIE).is_some());
+    assert_eq!(expires(&tables).await, after(31));
+}
+
+#[tokio::test]
+async fn posted_data_that_does_not_fit_keeps_the_moved_cookie() {
+    let tables = MemoryAdapter::new();
+    let mut lab = DatabaseLab::new(tables.clone()).await;
+    lab.sign_in("ada").await;
+    lab.clock.advance(days(1));
+    let answer = lab.client.update(serde_json::json!({ "note": 7 })).await;
+    assert_eq!(answer.status, 400);
+    assert!(answer.sets(COOKIE).is_some());
+    assert_eq!(expires(&tables).await, after(31));
+}
+
+#[tokio::test]
+async fn a_list_stays_true_when_the_end_cannot_move() {
+    let settings = |builder: auth_tests::DatabaseBuilder<_>| builder.max_lifetime(days(30));
+    let tables = MemoryAdapter::new();
+    let mut lab = DatabaseLab::with(tables.clone(), settings).await;
+    lab.sign_in("ada").await;
+    for day in [2, 4, 6] {
+        lab.clock.advance(days(2));
+        let answer = lab.client.get("/me").await;
+        assert!(answer.set_cookies().is_empty(), "{day}");
+        let rows = tables.sessions("id-of-ada", after(day)).await.unwrap();
+        assert_eq!(rows[0].last_seen, Some(after(day)));
+        assert_eq!(rows[0].expires, after(30));
+    }
+}
+
+#[tokio::test]
+async fn without_its_beginning_a_session_with_an_absolute_lifetime_does_not_move() {
+    let settings = |builder: auth_tests::DatabaseBuilder<_>| builder.max_lifetime(days(90));
+    let tables = MemoryAdapter::new();
+    let mut lab = DatabaseLab::with(tables.clone(), settings).await;
+    lab.sign_in("ada").await;
+    let mut row = tables
+        .sessions("id-of-ada", after(0))
+        .await
+        .unwrap()
+        .remove(0);
+    row.created = None;
+    assert!(tables.delete_session(&row.id).await.unwrap());
+    tables.create_session(&row).await.unwrap();
+    lab.clock.advance(days(29));
+    assert_eq!(lab.client.get("/me").await.status, 200);
+    lab.clock.advance(days(1));
+    assert_eq!(lab.client.get("/me").await.status, 401);
+}
+
+async fn expires(tables: &MemoryAdapter) -> Timestamp {
+    let start = Timestamp::from_unix_seconds(NOW);
+    tables.sessions("id-of-ada", start).await.unwrap()[0].expires
+}

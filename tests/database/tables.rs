@@ -187,3 +187,35 @@ async fn a_session_outlives_the_process() {
     let form = [("name", "ada"), ("password", "correct horse")];
     assert_eq!(lab.client.sign_in(Style::V5, &form).await.status, 200);
 }
+
+#[tokio::test]
+async fn whoever_cannot_be_read_can_sign_out() {
+    let file = DatabaseFile::new();
+    let adapter = SqliteAdapter::open(file.path()).await.unwrap();
+    let pool = adapter.pool().clone();
+    let mut lab = DatabaseLab::new(adapter).await;
+    lab.sign_in("ada").await;
+    // No text that anybody can read.
+    sqlx::query("UPDATE users SET name = CAST(x'ff' AS TEXT)")
+        .execute(&pool)
+        .await
+        .unwrap();
+    assert_eq!(lab.client.get("/me").await.status, 500);
+    let answer = lab.client.submit(Style::V5, "signout", &[]).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+    assert!(answer.deletes(COOKIE));
+    assert!(rows(&pool, "sessions").await.is_empty());
+}
+
+#[tokio::test]
+async fn a_database_in_memory_outlives_a_client_that_goes_away() {
+    let adapter = SqliteAdapter::open(":memory:").await.unwrap();
+    let mut lab = DatabaseLab::new(adapter).await;
+    lab.sign_in("ada").await;
+    for microseconds in 0..200 {
+        let mut client = lab.client.clone();
+        let patience = std::time::Duration::from_micros(microseconds);
+        let _ = tokio::time::timeout(patience, client.session()).await;
+    }
+    assert_eq!(lab.client.get("/me").await.status, 200);
+}

@@ -116,24 +116,23 @@ impl<C: DatabaseCallbacks, S, A: Adapter> Builder<C, S, WithAdapter<A>> {
             Ok(_) => Vec::new(),
             Err(error) => error.errors().to_vec(),
         };
-        for prepared in [
-            adapter.prepare_users(&C::User::columns()).await,
-            adapter.prepare_sessions().await,
-        ] {
-            if let Err(error) = prepared {
-                errors.extend(config_errors(&error));
-            }
+        let users = adapter.prepare_users(&C::User::columns()).await;
+        // A database that is away for the users is away, and that is one mistake.
+        let is_away = matches!(&users, Err(error) if error.is_unavailable());
+        let sessions = if is_away {
+            Ok(())
+        } else {
+            adapter.prepare_sessions().await
+        };
+        for error in [users, sessions].into_iter().filter_map(Result::err) {
+            errors.extend(config_errors(&error));
         }
         if lifetimes.max_lifetime.is_some() && !adapter.keeps_created() {
             errors.push(ConfigError::NoCreated);
         }
         let core = match core {
             Ok(core) if errors.is_empty() => core,
-            _ => {
-                // One database that is away is one mistake.
-                errors.dedup();
-                return Err(BuildError::new(errors));
-            }
+            _ => return Err(BuildError::new(errors)),
         };
         let shared = Shared {
             core,

@@ -25,19 +25,11 @@ impl<C: DatabaseCallbacks> Strategy<C> for Database {
     type Posted = C::Update;
 
     async fn load(shared: &Shared<C>, headers: &HeaderMap) -> Result<Loaded<Self::Loaded>, Error> {
-        let found = shared.store.read(&shared.core, headers).await?;
-        let session = match found.session {
-            Some((record, expires)) => {
-                let user = C::User::from_record(record)
-                    .map_err(|error| Error::column(error).with_cookies(found.cookies.clone()))?;
-                Some(LoadedUser { user, expires })
-            }
-            None => None,
-        };
-        Ok(Loaded {
-            session,
-            cookies: found.cookies,
-        })
+        read(shared, headers, true).await
+    }
+
+    async fn peek(shared: &Shared<C>, headers: &HeaderMap) -> Result<Loaded<Self::Loaded>, Error> {
+        read(shared, headers, false).await
     }
 
     async fn update(
@@ -49,8 +41,11 @@ impl<C: DatabaseCallbacks> Strategy<C> for Database {
         if loaded.session.is_none() {
             return Ok((loaded, None));
         }
-        let update = posted(data)?;
-        Ok((loaded, Some(update)))
+        match posted(data) {
+            Ok(update) => Ok((loaded, Some(update))),
+            // The browser hears of a session that has moved, whatever it has posted.
+            Err(error) => Err(error.with_cookies(loaded.cookies)),
+        }
     }
 
     async fn session(
@@ -142,4 +137,24 @@ impl<C: DatabaseCallbacks> Strategy<C> for Database {
 
 fn known<U: StoredUser>(record: UserRecord) -> Result<U, Error> {
     U::from_record(record).map_err(Error::column)
+}
+
+/// The session of the cookie, with the application's own user.
+async fn read<C: DatabaseCallbacks>(
+    shared: &Shared<C>,
+    headers: &HeaderMap,
+    may_slide: bool,
+) -> Result<Loaded<LoadedUser<C::User>>, Error> {
+    let found = shared.store.read(&shared.core, headers, may_slide).await?;
+    let session = match found.session {
+        Some((record, expires)) => match known(record) {
+            Ok(user) => Some(LoadedUser { user, expires }),
+            Err(error) => return Err(error.with_cookies(found.cookies)),
+        },
+        None => None,
+    };
+    Ok(Loaded {
+        session,
+        cookies: found.cookies,
+    })
 }

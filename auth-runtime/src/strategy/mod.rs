@@ -45,6 +45,15 @@ pub trait Strategy<C: AuthConfig>: sealed::Sealed + Send + Sync + 'static {
         headers: &HeaderMap,
     ) -> impl Future<Output = Result<Loaded<Self::Loaded>, Error>> + Send;
 
+    /// The same for somebody who cannot hand cookies on, so that nothing is renewed that needs them.
+    #[doc(hidden)]
+    fn peek(
+        shared: &Shared<C>,
+        headers: &HeaderMap,
+    ) -> impl Future<Output = Result<Loaded<Self::Loaded>, Error>> + Send {
+        Self::load(shared, headers)
+    }
+
     /// The same, with data that the client posted.
     #[doc(hidden)]
     fn update(

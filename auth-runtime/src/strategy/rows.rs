@@ -11,7 +11,7 @@ use super::id_cookie::{IdCookie, SessionIds, hash, new_id};
 use super::slides::Slides;
 use crate::adapter::{AdapterError, Conflict, ErasedAdapter, SessionRecord, Slide, UserRecord};
 use crate::core::Core;
-use crate::{Account, Error, Timestamp};
+use crate::{Account, Error, ProviderType, Timestamp};
 
 /// The longest part of a `User-Agent` that is kept, in bytes.
 const LONGEST_USER_AGENT: usize = 512;
@@ -57,7 +57,14 @@ impl Rows {
     }
 
     /// The session of the cookie, with its user: one query, and a write if the session is due to slide.
-    pub(super) async fn read(&self, core: &Core, headers: &HeaderMap) -> Result<Found, Error> {
+    ///
+    /// It slides only for somebody who can hand the cookie on: the row must not outlive what the browser has.
+    pub(super) async fn read(
+        &self,
+        core: &Core,
+        headers: &HeaderMap,
+        may_slide: bool,
+    ) -> Result<Found, Error> {
         let cookie = IdCookie::open(core, headers, self.ids);
         let now = core.clock.now();
         let found = match &cookie.stored {
@@ -74,7 +81,12 @@ impl Rows {
                 cookies: cookie.delete(),
             });
         };
-        let (expires, cookies) = match self.slide(core, &session, expires, now).await {
+        let later = if may_slide {
+            self.slide(core, &session, expires, now).await
+        } else {
+            None
+        };
+        let (expires, cookies) = match later {
             Some(later) => (later, cookie.keep(later)?),
             None => (expires, Vec::new()),
         };
@@ -96,11 +108,14 @@ impl Rows {
         now: Timestamp,
     ) -> Option<Timestamp> {
         let (seen, created) = times(core, session);
-        let to = core.lifetimes.expiry(now, created);
-        if !core.lifetimes.is_due(now, seen, expires) || to <= expires {
+        // Without its beginning no one knows when an absolute lifetime is over: the end stays.
+        let is_counted = core.lifetimes.max_lifetime.is_none() || session.created.is_some();
+        let to = core.lifetimes.expiry(now, created).max(expires);
+        let is_news = to > expires || seen < now;
+        if !core.lifetimes.is_due(now, seen, expires) || !is_counted || !is_news {
             return None;
         }
-        let turn = self.slides.begin(&session.id, session.expires)?;
+        let turn = self.slides.begin(&session.id, seen, now)?;
         let slide = Slide {
             from: session.expires,
             to,
@@ -109,7 +124,8 @@ impl Rows {
         match self.adapter.slide_session(&session.id, slide).await {
             Ok(is_moved) => {
                 turn.done();
-                is_moved.then_some(to)
+                // The list of sessions has a new moment all the same.
+                (is_moved && to > expires).then_some(to)
             }
             Err(error) => {
                 tracing::warn!(%error, "a session could not be renewed; the next read tries again");
@@ -129,7 +145,11 @@ impl Rows {
             return Ok(Some(user));
         }
         // A form gives the user's own id, and the application may have made the user itself.
-        Ok(self.adapter.user(id).await?)
+        // A provider's id is one of the provider, whatever user it may look like.
+        match account.r#type {
+            ProviderType::Credentials => Ok(self.adapter.user(id).await?),
+            _ => Ok(None),
+        }
     }
 
     /// Creates the user with the account, unless another sign-in has done so meanwhile.
@@ -181,9 +201,13 @@ impl Rows {
         let cookie = IdCookie::open(core, headers, self.ids);
         let mut ended = None;
         if let Some(id) = &cookie.stored {
-            let found = self.adapter.session_and_user(id, core.clock.now()).await?;
+            let found = self.adapter.session_and_user(id, core.clock.now()).await;
+            // Whoever cannot be read can leave all the same.
             self.adapter.delete_session(id).await?;
-            ended = found.map(|(session, user)| (user, session.expires));
+            match found {
+                Ok(found) => ended = found.map(|(session, user)| (user, session.expires)),
+                Err(error) => tracing::error!(%error, "the user who signed out could not be read"),
+            }
         }
         Ok(Found {
             session: ended,

@@ -1,6 +1,8 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use std::time::Duration;
+
 use crate::Timestamp;
 
 /// How many sessions are remembered. Forgetting one costs a statement that changes nothing.
@@ -10,7 +12,18 @@ const MOST: usize = 1024;
 ///
 /// Between processes the statement itself decides: it moves a session only from the end that was read.
 #[derive(Default)]
-pub(super) struct Slides(Mutex<HashMap<String, Timestamp>>);
+pub(super) struct Slides(Mutex<HashMap<String, Moved>>);
+
+/// How long a slide is remembered: longer than any read takes. A database that has lost it since,
+/// because it was set back, gets it again.
+const REMEMBERED: Duration = Duration::from_secs(60);
+
+/// A session that was moved.
+struct Moved {
+    /// When it was last used, as the read said that moved it.
+    seen: Timestamp,
+    at: Timestamp,
+}
 
 /// The one read that moves a session. Dropped before it is done, as when the client goes away, the
 /// next read tries again.
@@ -21,16 +34,22 @@ pub(super) struct Turn<'a> {
 }
 
 impl Slides {
-    /// The turn to move the session from this end; `None` if another read has had it.
-    pub(super) fn begin<'a>(&'a self, id: &'a str, from: Timestamp) -> Option<Turn<'a>> {
+    /// The turn to move the session that was last used at `seen`; `None` if another read has had it.
+    pub(super) fn begin<'a>(
+        &'a self,
+        id: &'a str,
+        seen: Timestamp,
+        now: Timestamp,
+    ) -> Option<Turn<'a>> {
         let mut moved = self.moved();
-        if moved.get(id) == Some(&from) {
+        let known = moved.get(id);
+        if known.is_some_and(|known| known.seen == seen && now < known.at + REMEMBERED) {
             return None;
         }
         if moved.len() >= MOST {
             moved.clear();
         }
-        moved.insert(id.to_owned(), from);
+        moved.insert(id.to_owned(), Moved { seen, at: now });
         Some(Turn {
             slides: self,
             id,
@@ -38,7 +57,7 @@ impl Slides {
         })
     }
 
-    fn moved(&self) -> MutexGuard<'_, HashMap<String, Timestamp>> {
+    fn moved(&self) -> MutexGuard<'_, HashMap<String, Moved>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -66,13 +85,15 @@ mod tests {
     fn one_read_moves_a_session_and_one_that_gave_up_lets_the_next_try() {
         let slides = Slides::default();
         let [first, second] = [1, 2].map(Timestamp::from_unix_seconds);
-        let turn = slides.begin("a", first).unwrap();
-        assert!(slides.begin("a", first).is_none());
-        assert!(slides.begin("b", first).is_some());
+        let now = Timestamp::from_unix_seconds(1000);
+        let turn = slides.begin("a", first, now).unwrap();
+        assert!(slides.begin("a", first, now).is_none());
+        assert!(slides.begin("b", first, now).is_some());
         drop(turn);
-        slides.begin("a", first).unwrap().done();
-        assert!(slides.begin("a", first).is_none());
-        assert!(slides.begin("a", second).is_some());
+        slides.begin("a", first, now).unwrap().done();
+        assert!(slides.begin("a", first, now).is_none());
+        assert!(slides.begin("a", second, now).is_some());
+        assert!(slides.begin("a", second, now + REMEMBERED).is_some());
     }
 
     #[test]
@@ -80,7 +101,8 @@ mod tests {
         let slides = Slides::default();
         for number in 0..3 * MOST {
             let id = number.to_string();
-            slides.begin(&id, Timestamp::default()).unwrap().done();
+            let moment = Timestamp::default();
+            slides.begin(&id, moment, moment).unwrap().done();
         }
         assert!(slides.moved().len() <= MOST);
     }

@@ -25,6 +25,9 @@ const SHORT_PATIENCE: Duration = Duration::from_secs(1);
 /// How often work is done that was given up for another transaction, before the database counts as away.
 pub(super) const ATTEMPTS: u32 = 10;
 
+/// How long a connection that is tested may take to answer.
+const PING_PATIENCE: Duration = Duration::from_millis(500);
+
 /// A connection that nobody has used for so long is asked whether it is still there.
 const IDLE: Duration = Duration::from_secs(1);
 
@@ -37,6 +40,8 @@ pub struct SqlAdapter<DB: Dialect> {
     pub(super) pool: Pool<DB>,
     /// Whether the pool is made here, so that its settings follow the adapter's.
     is_own_pool: bool,
+    /// Whether the one connection of the pool is the database.
+    pub(super) is_in_memory: bool,
     pub(super) tables: Arc<Tables>,
     pub(super) migrates: bool,
     patience: Duration,
@@ -55,6 +60,7 @@ impl<DB: Dialect> Clone for SqlAdapter<DB> {
         Self {
             pool: self.pool.clone(),
             is_own_pool: self.is_own_pool,
+            is_in_memory: self.is_in_memory,
             tables: self.tables.clone(),
             migrates: self.migrates,
             patience: self.patience,
@@ -85,6 +91,7 @@ impl<DB: Dialect> SqlAdapter<DB> {
         Self {
             pool,
             is_own_pool: false,
+            is_in_memory: false,
             tables: Arc::default(),
             migrates: false,
             patience: PATIENCE,
@@ -107,7 +114,7 @@ impl<DB: Dialect> SqlAdapter<DB> {
             .test_before_acquire(false)
             .before_acquire(|connection, about| {
                 Box::pin(
-                    async move { Ok(about.idle_for < IDLE || connection.ping().await.is_ok()) },
+                    async move { Ok(about.idle_for < IDLE || answers::<DB>(connection).await) },
                 )
             });
         Self {
@@ -136,7 +143,8 @@ impl<DB: Dialect> SqlAdapter<DB> {
     ///
     /// Then the database counts as away, and until it answers again operations give up after a second.
     pub fn patience(self, patience: Duration) -> Self {
-        let pool = if self.is_own_pool {
+        // A new pool would be a new database.
+        let pool = if self.is_own_pool && !self.is_in_memory {
             let options = self.pool.options().clone().acquire_timeout(patience);
             options.connect_lazy_with((*self.pool.connect_options()).clone())
         } else {
@@ -305,7 +313,7 @@ impl<DB: Dialect> SqlAdapter<DB> {
         &self,
         work: impl Future<Output = Result<T, sqlx::Error>> + Send,
     ) -> Result<T, Failure> {
-        let patience = if self.trouble.is_away() {
+        let patience = if self.trouble.is_hopeless() {
             self.patience.min(SHORT_PATIENCE)
         } else {
             self.patience
@@ -333,8 +341,9 @@ impl<DB: Dialect> SqlAdapter<DB> {
             let mut held = Held {
                 connection: self.pool.acquire().await?,
                 is_sound: false,
+                is_kept: self.is_in_memory,
             };
-            if !is_tested || held.connection.ping().await.is_ok() {
+            if !is_tested || answers::<DB>(&mut held.connection).await {
                 return Ok(held);
             }
         }
@@ -355,6 +364,15 @@ enum Wanted {
 pub(super) struct Held<DB: Dialect> {
     pub(super) connection: PoolConnection<DB>,
     pub(super) is_sound: bool,
+    /// Whether it is the database itself, which would be gone with it.
+    is_kept: bool,
+}
+
+/// Whether the connection is there. Something between may have cut it without a word, and that must
+/// not cost the patience for the answer.
+async fn answers<DB: Dialect>(connection: &mut DB::Connection) -> bool {
+    let ping = tokio::time::timeout(PING_PATIENCE, connection.ping());
+    matches!(ping.await, Ok(Ok(())))
 }
 
 impl<DB: Dialect> Held<DB> {
@@ -371,7 +389,7 @@ impl<DB: Dialect> Held<DB> {
 
 impl<DB: Dialect> Drop for Held<DB> {
     fn drop(&mut self) {
-        if !self.is_sound {
+        if !self.is_sound && !self.is_kept {
             self.connection.close_on_drop();
         }
     }

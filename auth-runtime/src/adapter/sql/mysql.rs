@@ -280,8 +280,11 @@ impl Dialect for MySql {
             1213 | 1205 | 1020 => Refusal::Deadlock(reason),
             // Too many connections, of all or of one account; no memory; out of time.
             1040 | 1203 | 1226 | 1037 | 1041 | 3024 | 1969 => Refusal::Busy(reason),
-            // The server stops; it has blocked us; the network; the connection was killed or idle.
-            1053 | 1129 | 1152..=1161 | 1927 | 3169 | 4031 => Refusal::Away(reason),
+            // The server stops; it has blocked us; the network; the connection was killed or idle;
+            // the server only reads by now, and another connection leads to the one that writes.
+            1053 | 1129 | 1152..=1161 | 1927 | 3169 | 4031 | 1290 | 1792 | 1836 => {
+                Refusal::Away(reason)
+            }
             _ if state.starts_with("08") => Refusal::Away(reason),
             _ => Refusal::Other(reason),
         }

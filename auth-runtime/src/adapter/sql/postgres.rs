@@ -89,12 +89,14 @@ impl Dialect for Postgres {
     fn storage(found: &Found, need: Need, moments: Moments) -> Option<Storage> {
         let plain = Storage::default();
         let as_text = Around::new("", "::text");
-        // To the column's own type, whatever it is called, and however long it may be.
-        let to_own = Around(
-            Cow::Borrowed(""),
-            Cow::Owned(format!("::{}", found.declared)),
-        );
         let base = found.base.as_str();
+        // To the column's own type, whatever it is called, and however long it may be. What
+        // PostgreSQL calls `character` in words is one letter in a cast.
+        let own = match base {
+            "bpchar" => base,
+            _ => &found.declared,
+        };
+        let to_own = Around(Cow::Borrowed(""), Cow::Owned(format!("::{own}")));
         let is_integer = matches!(base, "int2" | "int4" | "int8");
         let exactly = (!found.is_exact).then_some(Around::NOTHING);
         match need {
@@ -255,7 +257,10 @@ impl Dialect for Postgres {
             // Too many connections, and others who hold a lock.
             "53300" | "55P03" | "57014" => Refusal::Busy(reason),
             _ if code.starts_with("53") => Refusal::Busy(reason),
-            _ if code.starts_with("08") || code.starts_with("57P") => Refusal::Away(reason),
+            // The connection is over, or its server only reads by now and another one writes.
+            _ if code.starts_with("08") || code.starts_with("57P") || code == "25006" => {
+                Refusal::Away(reason)
+            }
             _ => Refusal::Other(reason),
         }
     }

@@ -51,14 +51,18 @@ impl SessionColumns {
         let id = check.column::<DB>(&names.id, Need::Text);
         let user_id = check.column::<DB>(&names.user_id, Need::Id);
         let expires = check.column::<DB>(&names.expires, Need::Moment);
-        let mut listed = |name: Option<&str>, need| match name {
-            // A name that is given is one that has to be there; `None` of the outer `Option` is a problem.
-            Some(name) => check.nullable::<DB>(name, need).map(Some),
+        // A name that is given is one that has to be there; `None` of the outer `Option` is a problem.
+        let mut moment = |name: Option<&str>| match name {
+            Some(name) => check.column::<DB>(name, Need::Moment).map(Some),
             None => Some(None),
         };
-        let created = listed(names.created.as_deref(), Need::Moment);
-        let last_seen = listed(names.last_seen.as_deref(), Need::Moment);
-        let user_agent = listed(names.user_agent.as_deref(), Need::Text);
+        let created = moment(names.created.as_deref());
+        let last_seen = moment(names.last_seen.as_deref());
+        // There is not always a browser that says its name.
+        let user_agent = match names.user_agent.as_deref() {
+            Some(name) => check.nullable::<DB>(name, Need::Text).map(Some),
+            None => Some(None),
+        };
         let row_id = check.row_id::<DB>(names.row_id.as_deref());
         let updated = check.if_there::<DB>(names.updated.as_deref(), Need::Moment);
         check.finish();

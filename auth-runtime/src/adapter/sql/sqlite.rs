@@ -59,7 +59,9 @@ impl SqlAdapter<Sqlite> {
                 .max_connections(1)
                 .idle_timeout(None)
                 .max_lifetime(None);
-            Self::own(pool, options.in_memory(true))
+            let mut adapter = Self::own(pool, options.in_memory(true));
+            adapter.is_in_memory = true;
+            adapter
         } else {
             let options = options.journal_mode(SqliteJournalMode::Wal);
             Self::own(SqlitePoolOptions::new(), options)
