@@ -60,6 +60,8 @@ const LAYERS: &[Layers] = &[
             "redirect",
             "form",
             "page",
+            // Who signs people in.
+            "provider",
             // The deployment, and the application.
             "core",
             "callbacks",

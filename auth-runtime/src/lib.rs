@@ -33,6 +33,7 @@ mod layer;
 mod origin;
 mod page;
 pub mod prelude;
+pub mod provider;
 mod redirect;
 mod request_session;
 mod secret;
