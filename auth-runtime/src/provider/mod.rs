@@ -3,10 +3,12 @@
 //! Sign-in forms are no providers of this module: an application writes them as `#[credentials]`
 //! callbacks.
 
+mod email;
 mod linking;
 #[cfg(feature = "oauth")]
 mod oauth;
 
+pub use self::email::{AddressError, EmailAddress};
 pub use self::linking::AccountLinking;
 #[cfg(feature = "oauth")]
 pub use self::oauth::{ClientAuth, OAuthProvider, ProviderUser, github};
