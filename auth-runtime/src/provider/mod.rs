@@ -3,12 +3,13 @@
 //! Sign-in forms are no providers of this module: an application writes them as `#[credentials]`
 //! callbacks.
 
+#[expect(dead_code, unused_imports, reason = "the endpoints call it")]
 mod email;
 mod linking;
 #[cfg(feature = "oauth")]
 mod oauth;
 
-pub use self::email::{AddressError, EmailAddress};
+pub use self::email::{AddressError, Email, EmailAddress, Mailer, SignInMail};
 pub use self::linking::AccountLinking;
 #[cfg(feature = "oauth")]
 pub use self::oauth::{ClientAuth, OAuthProvider, ProviderUser, github};
