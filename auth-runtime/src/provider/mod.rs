@@ -10,6 +10,8 @@ mod linking;
 mod oauth;
 
 pub use self::email::{AddressError, Email, EmailAddress, Mailer, SignInMail};
+#[cfg(feature = "smtp")]
+pub use self::email::{SmtpError, SmtpMailer};
 pub use self::linking::AccountLinking;
 #[cfg(feature = "oauth")]
 pub use self::oauth::{ClientAuth, OAuthProvider, ProviderUser, github};

@@ -9,6 +9,8 @@ mod links;
 mod mail;
 mod mailer;
 mod provider;
+#[cfg(feature = "smtp")]
+mod smtp;
 mod token;
 
 pub use self::address::{AddressError, EmailAddress};
@@ -17,3 +19,5 @@ pub(crate) use self::links::EmailLinks;
 pub use self::mail::SignInMail;
 pub use self::mailer::Mailer;
 pub use self::provider::Email;
+#[cfg(feature = "smtp")]
+pub use self::smtp::{SmtpError, SmtpMailer};
