@@ -6,6 +6,8 @@ use url::Url;
 use super::{BuildError, ConfigError};
 use crate::codec::SignedCodec;
 use crate::cookie::{CookieAttributes, CookieNames, DEFAULT_PREFIX};
+#[cfg(feature = "oauth")]
+use crate::core::CheckCodecs;
 use crate::core::{CookieSet, Core, Lifetimes, Provider};
 use crate::csrf::Csrf;
 use crate::form::PROTOCOL_FIELDS;
@@ -224,6 +226,8 @@ impl Settings {
         CookieSet {
             codec: SignedCodec::new(&self.secrets, &names.session),
             attributes: self.attributes(secure),
+            #[cfg(feature = "oauth")]
+            checks: CheckCodecs::new(&self.secrets, &names),
             names,
         }
     }
