@@ -12,6 +12,7 @@ use crate::cookie::{CookieAttributes, CookieNames};
 use crate::csrf::Csrf;
 use crate::form::FormField;
 use crate::origin::OriginPolicy;
+use crate::page::Style;
 use crate::{Clock, ProviderType, Timestamp};
 
 /// What the runtime knows of its deployment. Nothing in it depends on the application's types,
@@ -23,6 +24,8 @@ pub(crate) struct Core {
     pub(crate) clock: Clock,
     pub(crate) csrf: Csrf,
     pub(crate) providers: Vec<Provider>,
+    /// How the built-in pages look.
+    pub(crate) style: Style,
     /// Cookies for `http` and for `https`: their names differ, and so do the keys.
     pub(crate) plain_cookies: CookieSet,
     pub(crate) secure_cookies: CookieSet,

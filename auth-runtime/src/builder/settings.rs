@@ -12,6 +12,7 @@ use crate::core::{CookieSet, Core, Lifetimes, Provider};
 use crate::csrf::Csrf;
 use crate::form::PROTOCOL_FIELDS;
 use crate::origin::OriginPolicy;
+use crate::page::Style;
 use crate::strategy::SessionIds;
 use crate::{Clock, SameSite, Secret};
 
@@ -86,6 +87,7 @@ impl Settings {
             lifetimes: self.lifetimes(),
             csrf: Csrf::new(&self.secrets),
             providers,
+            style: Style::new([]),
             plain_cookies: self.cookie_set(false),
             secure_cookies: self.cookie_set(true),
             clock: self.clock,
