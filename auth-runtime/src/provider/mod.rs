@@ -5,6 +5,7 @@
 
 mod linking;
 #[cfg(feature = "oauth")]
+#[cfg_attr(not(test), expect(dead_code, reason = "the endpoints call it"))]
 mod oauth;
 
 pub use self::linking::AccountLinking;

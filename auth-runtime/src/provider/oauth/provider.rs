@@ -31,6 +31,8 @@ pub struct OAuthProvider {
     pub(super) name: Option<String>,
     pub(super) client_id: Option<String>,
     pub(super) client_secret: Option<Secret<String>>,
+    /// Whether the environment has an id without a secret.
+    pub(super) lacks_secret: bool,
     pub(super) issuer: Option<String>,
     pub(super) authorization: Option<String>,
     pub(super) token: Option<String>,
@@ -54,6 +56,7 @@ impl OAuthProvider {
             name: None,
             client_id: None,
             client_secret: None,
+            lacks_secret: false,
             issuer: None,
             authorization: None,
             token: None,
