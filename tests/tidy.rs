@@ -62,6 +62,7 @@ const LAYERS: &[Layers] = &[
             "page",
             // Who signs people in.
             "provider",
+            "pages",
             // The deployment, and the application.
             "core",
             "callbacks",

@@ -33,6 +33,7 @@ mod identity;
 mod layer;
 mod origin;
 mod page;
+mod pages;
 pub mod prelude;
 pub mod provider;
 mod redirect;
@@ -69,6 +70,7 @@ pub use self::builder::{
 };
 pub use self::error::Error;
 pub use self::layer::{AuthFuture, AuthLayer, AuthService};
+pub use self::pages::Pages;
 pub use self::service::EndpointService;
 
 // The callback table.

@@ -2,8 +2,10 @@
 
 mod admission;
 mod directory;
+mod stable_id;
 mod users;
 
 pub(crate) use self::admission::{Admission, Arrival, Change};
 pub(crate) use self::directory::Directory;
+pub(crate) use self::stable_id::stable_id;
 pub use self::users::Users;
