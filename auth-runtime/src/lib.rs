@@ -32,6 +32,8 @@ mod form;
 mod layer;
 mod origin;
 mod page;
+#[cfg_attr(not(test), expect(dead_code, reason = "for the builder"))]
+mod pages;
 pub mod prelude;
 pub mod provider;
 mod redirect;
@@ -88,6 +90,7 @@ pub use self::user::DefaultUser;
 
 // Values.
 pub use self::cookie::SameSite;
+pub use self::pages::Pages;
 pub use self::secret::Secret;
 pub use self::strategy::SessionIds;
 pub use self::time::{Clock, Timestamp};
