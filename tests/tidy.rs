@@ -58,6 +58,7 @@ const LAYERS: &[Layers] = &[
             "csrf",
             "origin",
             "redirect",
+            "pages",
             "form",
             "page",
             // Who signs people in.

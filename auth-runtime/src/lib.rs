@@ -91,6 +91,7 @@ pub use self::user::DefaultUser;
 
 // Values.
 pub use self::cookie::SameSite;
+pub use self::pages::Pages;
 pub use self::secret::Secret;
 pub use self::strategy::SessionIds;
 pub use self::time::{Clock, Timestamp};
