@@ -66,6 +66,7 @@ const LAYERS: &[Layers] = &[
             "core",
             "callbacks",
             "error",
+            "identity",
             "strategy",
             // The runtime.
             "auth",

@@ -29,6 +29,7 @@ mod engine;
 mod error;
 mod extended;
 mod form;
+mod identity;
 mod layer;
 mod origin;
 mod page;
