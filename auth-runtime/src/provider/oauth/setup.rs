@@ -1,5 +1,6 @@
 //! An entry of the catalogue and what the application says about it, merged and checked.
 
+use std::fmt;
 use std::sync::Arc;
 
 use url::{Host, Url};
@@ -107,10 +108,10 @@ impl OAuthProvider {
                 "`.parameter(\"{name}\", ..)` would change the sign-in itself: leave it out"
             ));
         }
-        if let Some((background, text)) = &self.colors {
-            if !is_color(background) || !is_color(text) {
-                problems.add("a colour is `#` and three or six hexadecimal digits".to_owned());
-            }
+        if let Some((background, text)) = &self.colors
+            && (!is_color(background) || !is_color(text))
+        {
+            problems.add("a colour is `#` and three or six hexadecimal digits");
         }
         // Who signs the answers of somebody else's endpoints is not known.
         let issuer = self.issuer.clone().or_else(|| {
@@ -169,7 +170,7 @@ struct Problems {
 }
 
 impl Problems {
-    fn add(&mut self, problem: String) {
+    fn add(&mut self, problem: impl fmt::Display) {
         self.found
             .push(format!("provider `{}`: {problem}", self.id));
     }
@@ -177,7 +178,7 @@ impl Problems {
     fn id(&mut self) {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
         if self.id.is_empty() || !self.id.bytes().all(is_plain) {
-            self.add("its id is part of URLs: use letters, digits, `-` and `_` only".to_owned());
+            self.add("its id is part of URLs: use letters, digits, `-` and `_` only");
         }
     }
 
@@ -197,7 +198,6 @@ impl Problems {
         } else if provider.client_secret.is_none() && provider.entry.symmetric_id_token {
             self.add(
                 "its identity tokens are signed with the client's secret: give `.client(id, secret)`"
-                    .to_owned(),
             );
         }
         id
