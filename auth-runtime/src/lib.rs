@@ -70,7 +70,6 @@ pub use self::builder::{
 };
 pub use self::error::Error;
 pub use self::layer::{AuthFuture, AuthLayer, AuthService};
-pub use self::pages::Pages;
 pub use self::service::EndpointService;
 
 // The callback table.

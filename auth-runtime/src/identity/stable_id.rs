@@ -23,7 +23,7 @@ mod tests {
         let id =
             |provider, account| stable_id(&Account::new(ProviderType::OAuth, provider, account));
         // Ids are kept by applications, so this one must never change.
-        assert_eq!(id("github", "1815"), "PLACEHOLDER");
+        assert_eq!(id("github", "1815"), "6a6b6b31-0020-590e-bca6-4dd3a8a78eb0");
         assert_ne!(id("github", "1815"), id("gitlab", "1815"));
         assert_ne!(id("github", "1815"), id("github", "1816"));
     }
