@@ -58,14 +58,17 @@ const LAYERS: &[Layers] = &[
             "csrf",
             "origin",
             "redirect",
+            "pages",
             "form",
             "page",
             // Who signs people in.
             "provider",
+            "pages",
             // The deployment, and the application.
             "core",
             "callbacks",
             "error",
+            "identity",
             "strategy",
             // The runtime.
             "auth",

@@ -3,11 +3,20 @@ use std::time::Duration;
 
 use http::HeaderMap;
 
+#[cfg(feature = "oauth")]
+use crate::Secret;
+#[cfg(feature = "oauth")]
+use crate::codec::EncryptedCodec;
 use crate::codec::SignedCodec;
 use crate::cookie::{CookieAttributes, CookieNames};
 use crate::csrf::Csrf;
 use crate::form::FormField;
 use crate::origin::OriginPolicy;
+use crate::page::Style;
+use crate::pages::Pages;
+use crate::provider::{AccountLinking, EmailLinks};
+#[cfg(feature = "oauth")]
+use crate::provider::{OAuthClient, SpentStates};
 use crate::{Clock, ProviderType, Timestamp};
 
 /// What the runtime knows of its deployment. Nothing in it depends on the application's types,
@@ -18,7 +27,17 @@ pub(crate) struct Core {
     pub(crate) lifetimes: Lifetimes,
     pub(crate) clock: Clock,
     pub(crate) csrf: Csrf,
+    /// In the order of the sign-in page.
     pub(crate) providers: Vec<Provider>,
+    /// For providers that do not say it themselves.
+    pub(crate) linking: AccountLinking,
+    /// The application's own pages.
+    pub(crate) pages: Pages,
+    /// The answers of providers that have been used.
+    #[cfg(feature = "oauth")]
+    pub(crate) spent: SpentStates,
+    /// How the built-in pages look.
+    pub(crate) style: Style,
     /// Cookies for `http` and for `https`: their names differ, and so do the keys.
     pub(crate) plain_cookies: CookieSet,
     pub(crate) secure_cookies: CookieSet,
@@ -29,6 +48,28 @@ pub(crate) struct CookieSet {
     pub(crate) names: CookieNames,
     pub(crate) attributes: CookieAttributes,
     pub(crate) codec: SignedCodec,
+    #[cfg(feature = "oauth")]
+    pub(crate) checks: CheckCodecs,
+}
+
+/// What seals the values that a provider's answer is checked against, one key a cookie.
+#[cfg(feature = "oauth")]
+pub(crate) struct CheckCodecs {
+    pub(crate) state: EncryptedCodec,
+    pub(crate) pkce_code_verifier: EncryptedCodec,
+    pub(crate) nonce: EncryptedCodec,
+}
+
+#[cfg(feature = "oauth")]
+impl CheckCodecs {
+    /// The codecs for cookies of these names.
+    pub(crate) fn new(secrets: &[Secret<String>], names: &CookieNames) -> Self {
+        Self {
+            state: EncryptedCodec::new(secrets, &names.state),
+            pkce_code_verifier: EncryptedCodec::new(secrets, &names.pkce_code_verifier),
+            nonce: EncryptedCodec::new(secrets, &names.nonce),
+        }
+    }
 }
 
 /// How long sessions last.
@@ -39,13 +80,52 @@ pub(crate) struct Lifetimes {
     pub(crate) max_lifetime: Option<Duration>,
 }
 
-/// A way to sign in, as the endpoints show it.
+/// A way to sign in.
 #[derive(Debug)]
 pub(crate) struct Provider {
-    pub(crate) id: &'static str,
-    pub(crate) name: &'static str,
-    pub(crate) r#type: ProviderType,
-    pub(crate) fields: Vec<FormField>,
+    /// The id in URLs.
+    pub(crate) id: String,
+    /// The name on the sign-in page.
+    pub(crate) name: String,
+    pub(crate) method: Method,
+}
+
+/// How a provider signs people in.
+pub(crate) enum Method {
+    /// With a form of these fields, which the application checks.
+    Credentials(Vec<FormField>),
+    /// With a link that is sent to an address.
+    Email(EmailLinks),
+    /// With an account elsewhere.
+    #[cfg(feature = "oauth")]
+    OAuth(OAuthClient),
+}
+
+impl Method {
+    /// The kind, as the wire protocol names it.
+    pub(crate) fn r#type(&self) -> ProviderType {
+        match self {
+            Self::Credentials(_) => ProviderType::Credentials,
+            Self::Email(_) => ProviderType::Email,
+            #[cfg(feature = "oauth")]
+            Self::OAuth(client) => client.protocol(),
+        }
+    }
+
+    /// The colours of its button, if it has its own.
+    pub(crate) fn colors(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Credentials(_) | Self::Email(_) => None,
+            #[cfg(feature = "oauth")]
+            Self::OAuth(client) => client.colors(),
+        }
+    }
+}
+
+impl fmt::Debug for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.r#type().as_str())
+    }
 }
 
 impl Core {

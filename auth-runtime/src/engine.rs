@@ -7,13 +7,19 @@ use serde_json::Value;
 use url::Url;
 
 use crate::callbacks::{BoxError, CredentialsSignin, SignIn};
+use crate::codec::new_id;
 use crate::core::Core;
 use crate::error::event_failed;
 use crate::form::{Form, FormError};
+use crate::identity::{Admission, Arrival, Change, Directory, Users, stable_id};
+use crate::provider::AccountLinking;
 use crate::redirect::{elsewhere, guard};
 use crate::request_session::RequestSession;
-use crate::strategy::{Admission, Shared, Strategy};
-use crate::{Account, AuthConfig, Error, Extended, Profile, ProviderType, SignInDecision, Trigger};
+use crate::strategy::{Shared, Strategy};
+use crate::{
+    Account, AuthConfig, DefaultUser, Error, Extended, Profile, ProviderType, SignInDecision,
+    Trigger,
+};
 
 /// An application's callbacks without its types: what the endpoints work with.
 ///
@@ -36,6 +42,20 @@ pub(crate) trait Engine: Send + Sync {
         headers: &'a HeaderMap,
     ) -> BoxFuture<'a, Result<Attempt, Error>>;
 
+    /// The users of the database, if there is one.
+    fn directory(&self) -> Option<&Directory>;
+
+    /// Starts a session for somebody who has proved to own an account or an address.
+    fn arrive<'a>(
+        &'a self,
+        newcomer: Newcomer,
+        headers: &'a HeaderMap,
+    ) -> BoxFuture<'a, Result<Attempt, Error>>;
+
+    /// What the application says about a sign-in before there is a proof, so that nobody is sent mail
+    /// for nothing.
+    fn expect<'a>(&'a self, newcomer: Newcomer) -> BoxFuture<'a, Result<SignInDecision, Error>>;
+
     /// The cookies that end the session.
     fn sign_out<'a>(
         &'a self,
@@ -55,9 +75,26 @@ pub(crate) struct SessionJson {
     pub(crate) cookies: Vec<HeaderValue>,
 }
 
+/// Somebody who comes with an account at a provider, or with an address.
+#[derive(Debug)]
+pub(crate) struct Newcomer {
+    /// What is known of them, without an id here.
+    pub(crate) user: DefaultUser,
+    pub(crate) account: Account,
+    /// What the provider said; empty if there is none.
+    pub(crate) profile: Profile,
+    /// When the account may become one of a user who is there already.
+    pub(crate) linking: AccountLinking,
+}
+
 /// How a sign-in ended.
 pub(crate) enum Attempt {
-    SignedIn(Vec<HeaderValue>),
+    SignedIn {
+        /// The cookies of the session.
+        cookies: Vec<HeaderValue>,
+        /// Whether the user is new.
+        is_new: bool,
+    },
     /// The form does not fit its struct.
     InvalidForm(FormError),
     /// Wrong credentials, with the code that tells which kind of wrong.
@@ -133,7 +170,68 @@ impl<C: AuthConfig> Engine for Shared<C> {
                 ));
             }
             let account = Account::new(ProviderType::Credentials, provider, id);
-            sign_in(self, headers, user, &account, None).await
+            let arrival = Arrival {
+                account: &account,
+                current: None,
+                linking: AccountLinking::Never,
+            };
+            sign_in(self, headers, user, arrival, None).await
+        })
+    }
+
+    fn directory(&self) -> Option<&Directory> {
+        self.users.as_ref().map(Users::directory)
+    }
+
+    fn arrive<'a>(
+        &'a self,
+        newcomer: Newcomer,
+        headers: &'a HeaderMap,
+    ) -> BoxFuture<'a, Result<Attempt, Error>> {
+        Box::pin(async move {
+            let is_account = newcomer.account.r#type != ProviderType::Email;
+            // Without a database there is nobody to link to.
+            let current = match &self.users {
+                Some(_) if is_account => {
+                    let loaded = C::Strategy::peek(self, headers).await?;
+                    loaded.session.as_ref().and_then(C::Strategy::user_id)
+                }
+                _ => None,
+            };
+            let user = newcomer_user(self, &newcomer).await?;
+            let arrival = Arrival {
+                account: &newcomer.account,
+                current: current.as_deref(),
+                linking: newcomer.linking,
+            };
+            let profile = is_account.then_some(&newcomer.profile);
+            sign_in(self, headers, user, arrival, profile).await
+        })
+    }
+
+    fn expect<'a>(&'a self, newcomer: Newcomer) -> BoxFuture<'a, Result<SignInDecision, Error>> {
+        Box::pin(async move {
+            let owner = match &self.users {
+                Some(users) => users.owner(&newcomer.account).await?,
+                None => None,
+            };
+            let trigger = match owner {
+                Some(_) => Trigger::SignIn,
+                None => Trigger::SignUp,
+            };
+            let user = match owner {
+                Some(owner) => owner,
+                None => newcomer_user(self, &newcomer).await?,
+            };
+            let attempt = SignIn {
+                user: &user,
+                account: &newcomer.account,
+                profile: None,
+                trigger,
+            };
+            C::sign_in(attempt, &self.state)
+                .await
+                .map_err(|error| Error::callback("sign_in", error))
         })
     }
 
@@ -172,20 +270,48 @@ async fn session_json<C: AuthConfig>(
     Ok(Some(json))
 }
 
+/// The application's user for somebody who may be new.
+async fn newcomer_user<C: AuthConfig>(
+    shared: &Shared<C>,
+    newcomer: &Newcomer,
+) -> Result<C::User, Error> {
+    let Newcomer {
+        user,
+        account,
+        profile,
+        ..
+    } = newcomer;
+    let id = match &shared.users {
+        Some(_) => new_id().map_err(|_| Error::random())?,
+        None => stable_id(account),
+    };
+    let user = DefaultUser { id, ..user.clone() };
+    C::profile(user, profile, account, &shared.state)
+        .await
+        .map_err(|error| Error::callback("profile", error))
+}
+
 /// What every sign-in has in common, once it is known whose account it is (protocol section 1.6).
 async fn sign_in<C: AuthConfig>(
     shared: &Shared<C>,
     headers: &HeaderMap,
     user: C::User,
-    account: &Account,
+    arrival: Arrival<'_>,
     profile: Option<&Profile>,
 ) -> Result<Attempt, Error> {
-    let (user, trigger) = C::Strategy::recognize(shared, user, account).await?;
+    let account = arrival.account;
+    let owner = match &shared.users {
+        Some(users) => users.owner(account).await?,
+        None => None,
+    };
     let attempt = SignIn {
-        user: &user,
+        user: owner.as_ref().unwrap_or(&user),
         account,
         profile,
-        trigger,
+        trigger: match (&shared.users, &owner) {
+            (Some(_), None) => Trigger::SignUp,
+            _ => Trigger::SignIn,
+        },
     };
     let decision = C::sign_in(attempt, &shared.state).await;
     match decision.map_err(|error| Error::callback("sign_in", error))? {
@@ -193,33 +319,60 @@ async fn sign_in<C: AuthConfig>(
         SignInDecision::Deny => return Ok(Attempt::Denied),
         SignInDecision::Redirect(url) => return Ok(Attempt::Redirect(url)),
     }
-    let admission = C::Strategy::admit(shared, user, trigger, account).await?;
-    let Admission::Admitted(user, trigger) = admission else {
-        return Ok(Attempt::NotLinked);
+    let (user, change) = match &shared.users {
+        Some(users) => match users.admit(&user, arrival, shared.core.clock.now()).await? {
+            Admission::Admitted(user, change) => (user, change),
+            Admission::NotLinked => return Ok(Attempt::NotLinked),
+        },
+        None => (user, Change::Nothing),
     };
-    if trigger == Trigger::SignUp {
-        if let Err(error) = C::on_create_user(&user, &shared.state).await {
-            event_failed("create_user", &error);
-        }
-        let linked = C::on_link_account(&user, account, profile, &shared.state);
-        if let Err(error) = linked.await {
-            event_failed("link_account", &error);
-        }
-    }
+    tell(shared, &user, account, profile, change).await;
     let attempt = SignIn {
         user: &user,
         account,
         profile,
-        trigger,
+        trigger: change.trigger(),
     };
-    let Some(cookies) = C::Strategy::sign_in(shared, headers, attempt).await? else {
+    let is_signed_in = arrival.current.is_some_and(|id| id == user.base().id);
+    let Some(cookies) = C::Strategy::sign_in(shared, headers, attempt, is_signed_in).await? else {
         return Ok(Attempt::Denied);
     };
     signed_in(account);
     if let Err(error) = C::on_sign_in(attempt, &shared.state).await {
         event_failed("sign_in", &error);
     }
-    Ok(Attempt::SignedIn(cookies))
+    Ok(Attempt::SignedIn {
+        cookies,
+        is_new: change == Change::Created,
+    })
+}
+
+/// Tells the application what the sign-in has changed.
+async fn tell<C: AuthConfig>(
+    shared: &Shared<C>,
+    user: &C::User,
+    account: &Account,
+    profile: Option<&Profile>,
+    change: Change,
+) {
+    if change == Change::Created
+        && let Err(error) = C::on_create_user(user, &shared.state).await
+    {
+        event_failed("create_user", &error);
+    }
+    if change == Change::Verified
+        && let Err(error) = C::on_update_user(user, &shared.state).await
+    {
+        event_failed("update_user", &error);
+    }
+    let is_linked = matches!(change, Change::Created | Change::Linked);
+    // An address needs no account.
+    if is_linked && account.r#type != ProviderType::Email {
+        let linked = C::on_link_account(user, account, profile, &shared.state);
+        if let Err(error) = linked.await {
+            event_failed("link_account", &error);
+        }
+    }
 }
 
 /// Notes a sign-in; not generic, so that it is compiled once.

@@ -1,7 +1,9 @@
 //! From settings to a runtime, with every mistake in them reported at once.
 
 mod adapter;
+mod environment;
 mod error;
+mod providers;
 mod settings;
 
 use std::fmt;
@@ -12,9 +14,9 @@ use std::time::Duration;
 pub use self::adapter::{AcceptsAdapter, NoAdapter, WithAdapter, WithoutAdapter};
 pub use self::error::{BuildError, ConfigError};
 use self::settings::Settings;
-use crate::core::{Core, Provider};
+use crate::core::{Core, Method, Provider};
 use crate::strategy::Shared;
-use crate::{Auth, AuthConfig, Clock, ProviderType, SameSite, Secret};
+use crate::{Auth, AuthConfig, Clock, SameSite, Secret};
 
 /// Collects what depends on the deployment. A module's `builder()` starts one.
 ///
@@ -189,14 +191,13 @@ impl<C: AuthConfig, S, A> Builder<C, S, A> {
     }
 
     /// The deployment, and the sign-in forms that belong to it.
-    fn core(settings: Settings) -> Result<Core, BuildError> {
-        let providers = C::CREDENTIALS.iter().map(|form| Provider {
-            id: form.id,
-            name: form.name,
-            r#type: ProviderType::Credentials,
-            fields: (form.fields)(),
+    fn core(settings: Settings, has_adapter: bool) -> Result<Core, BuildError> {
+        let forms = C::CREDENTIALS.iter().map(|form| Provider {
+            id: form.id.to_owned(),
+            name: form.name.to_owned(),
+            method: Method::Credentials((form.fields)()),
         });
-        settings.build(providers.collect())
+        settings.build(forms.collect(), has_adapter)
     }
 }
 
@@ -214,11 +215,16 @@ impl<C: AuthConfig, S> Builder<C, S> {
         S: ProvidesState<C>,
         C::Strategy: WithoutAdapter<C>,
     {
-        let core = Self::core(self.settings)?;
+        let core = Self::core(self.settings, false)?;
         let state = self.state.into_state();
         let store = C::Strategy::store();
         Ok(Auth {
-            shared: Arc::new(Shared { core, state, store }),
+            shared: Arc::new(Shared {
+                core,
+                state,
+                users: None,
+                store,
+            }),
         })
     }
 }

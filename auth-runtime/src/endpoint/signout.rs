@@ -9,13 +9,19 @@ use crate::page::SignOutPage;
 /// `GET /signout`: asks before it signs out.
 pub(super) async fn get(context: &mut Context<'_>) -> Result<Response<Bytes>, Failure> {
     let callback_url = context.callback_url().await?;
+    let incoming = &context.incoming;
+    let pages = &incoming.core().pages;
+    if let Some(page) = pages.sign_out_url(incoming.origin.url()) {
+        return Ok(response::found(&page));
+    }
     let page = SignOutPage {
         host: &context.incoming.host(),
         action: &context.incoming.path("signout"),
         csrf_token: context.csrf.as_str(),
         callback_url: callback_url.as_str(),
     };
-    Ok(response::html(StatusCode::OK, page.render()))
+    let style = &context.incoming.core().style;
+    Ok(response::html(StatusCode::OK, page.render(style), style))
 }
 
 /// `POST /signout`: ends the session.

@@ -8,6 +8,7 @@ use super::label::label;
 use super::layout::layout;
 use super::link::link;
 use super::page_error::PageError;
+use super::style::Style;
 
 /// What the error page shows.
 #[derive(Clone, Copy, Debug)]
@@ -22,7 +23,7 @@ pub(crate) struct ErrorPage<'a> {
 
 impl ErrorPage<'_> {
     /// The whole document.
-    pub(crate) fn render(&self) -> String {
+    pub(crate) fn render(&self, style: &Style) -> String {
         let Words {
             heading,
             happened,
@@ -34,7 +35,7 @@ impl ErrorPage<'_> {
             p { (advice) }
             (link(self.sign_in_url, "action", "Go to the sign-in page"))
         };
-        layout(&format!("{heading} – {}", self.host), &main)
+        layout(&format!("{heading} – {}", self.host), &main, style)
     }
 }
 
@@ -73,6 +74,16 @@ fn words(error: PageError<'_>) -> Words {
             "A sign-in link works once and for a short time. \
              This one was used already, or it has expired.",
             "Ask for a new link on the sign-in page.",
+        ),
+        PageError::Passkey => (
+            "Your passkey could not be checked",
+            "The browser’s answer did not fit the question.",
+            "Try again, or choose another way to sign in.",
+        ),
+        PageError::TooManyRequests => (
+            "Too many sign-in links",
+            "More sign-in links were asked for than are sent in a short time.",
+            "Use the newest link that you have, or wait a while and ask again.",
         ),
         PageError::MissingCsrf => (
             "This page was out of date",
@@ -130,6 +141,9 @@ mod tests {
             (PageError::Configuration, "Sign-in is not working"),
             (PageError::AccessDenied, "You do not have access"),
             (PageError::Verification, "This link no longer works"),
+            (PageError::Passkey, "Your passkey could not be checked"),
+            (PageError::TooManyRequests, "Too many sign-in links"),
+            (PageError::Unavailable, "Not just now"),
             (PageError::MissingCsrf, "This page was out of date"),
             (
                 PageError::InvalidForm { field: None },
@@ -138,7 +152,7 @@ mod tests {
             (PageError::TooLarge, "The form was too long"),
             (PageError::Other, "Something went wrong"),
         ] {
-            let html = ErrorPage { error, ..PAGE }.render();
+            let html = ErrorPage { error, ..PAGE }.render(&Style::new([]));
             assert!(
                 html.contains(&format!("<title>{heading} – app.example</title>")),
                 "{html}"
@@ -156,7 +170,7 @@ mod tests {
         let error = PageError::InvalidForm {
             field: Some("userName"),
         };
-        let html = ErrorPage { error, ..PAGE }.render();
+        let html = ErrorPage { error, ..PAGE }.render(&Style::new([]));
         assert!(html.contains("<p>The value of “User name” is missing or is not valid.</p>"));
     }
 
@@ -169,7 +183,7 @@ mod tests {
             },
             sign_in_url: &format!("/{HOSTILE}"),
         };
-        let html = page.render();
+        let html = page.render(&Style::new([]));
         // The title and the link; a name without a letter stands in the text as it is.
         assert_escaped(&html, 2);
         assert!(html.contains("“&lt;&gt;&amp;&quot;”"), "{html}");

@@ -31,6 +31,8 @@ pub struct OAuthProvider {
     pub(super) name: Option<String>,
     pub(super) client_id: Option<String>,
     pub(super) client_secret: Option<Secret<String>>,
+    /// Whether the environment has an id without a secret.
+    pub(super) lacks_secret: bool,
     pub(super) issuer: Option<String>,
     pub(super) authorization: Option<String>,
     pub(super) token: Option<String>,
@@ -54,6 +56,7 @@ impl OAuthProvider {
             name: None,
             client_id: None,
             client_secret: None,
+            lacks_secret: false,
             issuer: None,
             authorization: None,
             token: None,
@@ -65,6 +68,11 @@ impl OAuthProvider {
             linking: None,
             profile: None,
         }
+    }
+
+    /// The id under which it is known here.
+    pub(crate) fn configured_id(&self) -> &str {
+        self.id.as_deref().unwrap_or(self.entry.id)
     }
 
     /// The client's id and secret, as the provider gave them to the application (RFC 6749 section 2).
