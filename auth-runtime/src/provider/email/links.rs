@@ -80,8 +80,8 @@ mod tests {
 
     #[test]
     fn the_mailer_gets_the_mail_and_its_error_comes_back() {
-        let sent = Arc::new(Mutex::new(Vec::new()));
-        let outbox = Arc::clone(&sent);
+        let received = Arc::new(Mutex::new(Vec::new()));
+        let outbox = Arc::clone(&received);
         let links = Email::new(move |mail: SignInMail| {
             let outbox = Arc::clone(&outbox);
             async move {
@@ -108,9 +108,12 @@ mod tests {
             send("down.example"),
             Err("the mail server is away".to_owned())
         );
-        let sent = sent.lock().unwrap();
+        let received = received.lock().unwrap();
         assert_eq!(
-            sent.iter().map(EmailAddress::as_str).collect::<Vec<_>>(),
+            received
+                .iter()
+                .map(EmailAddress::as_str)
+                .collect::<Vec<_>>(),
             ["ada@example.com"]
         );
     }
