@@ -16,14 +16,15 @@ mod identity;
 mod issuer;
 mod provider;
 mod setup;
+mod spent;
 mod token;
 mod user;
 mod userinfo;
 
 pub use self::catalogue::*;
-#[expect(unused_imports, reason = "the endpoints name them")]
-pub(crate) use self::client::{Answer, Authorization, Identity, OAuthClient};
+pub(crate) use self::client::{Answer, OAuthClient};
 pub use self::entry::ClientAuth;
 pub(crate) use self::error::OAuthError;
 pub use self::provider::OAuthProvider;
+pub(crate) use self::spent::SpentStates;
 pub use self::user::ProviderUser;
