@@ -14,9 +14,9 @@ use crate::form::FormField;
 use crate::origin::OriginPolicy;
 use crate::page::Style;
 use crate::pages::Pages;
-use crate::provider::{AccountLinking, EmailLinks};
+use crate::provider::EmailLinks;
 #[cfg(feature = "oauth")]
-use crate::provider::{OAuthClient, SpentStates};
+use crate::provider::{AccountLinking, OAuthClient, SpentStates};
 use crate::{Clock, ProviderType, Timestamp};
 
 /// What the runtime knows of its deployment. Nothing in it depends on the application's types,
@@ -30,6 +30,7 @@ pub(crate) struct Core {
     /// In the order of the sign-in page.
     pub(crate) providers: Vec<Provider>,
     /// For providers that do not say it themselves.
+    #[cfg(feature = "oauth")]
     pub(crate) linking: AccountLinking,
     /// The application's own pages.
     pub(crate) pages: Pages,

@@ -3,7 +3,9 @@ use super::{Builder, ConfigError};
 use crate::core::{Method, Provider};
 use crate::form::PROTOCOL_FIELDS;
 use crate::pages::Pages;
-use crate::provider::{self, AccountLinking};
+use crate::provider;
+#[cfg(feature = "oauth")]
+use crate::provider::AccountLinking;
 use crate::{AuthConfig, Clock};
 
 impl<C: AuthConfig, S, A> Builder<C, S, A> {
@@ -30,6 +32,7 @@ impl<C: AuthConfig, S, A> Builder<C, S, A> {
         self
     }
 
+    #[cfg(feature = "oauth")]
     /// When an account at a provider that nobody has yet becomes one of a user who is there already:
     /// while the user is signed in, unless told otherwise. A provider can have a rule of its own.
     pub fn linking(mut self, linking: AccountLinking) -> Self {
@@ -82,6 +85,8 @@ pub(super) fn ready(
     providers
 }
 
+// Links alone have nothing to read there.
+#[cfg_attr(not(feature = "oauth"), expect(unused_variables))]
 fn build(
     provider: provider::Provider,
     environment: &Environment,

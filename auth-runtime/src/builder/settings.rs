@@ -15,9 +15,9 @@ use crate::csrf::Csrf;
 use crate::origin::OriginPolicy;
 use crate::page::Style;
 use crate::pages::Pages;
+use crate::provider;
 #[cfg(feature = "oauth")]
-use crate::provider::SpentStates;
-use crate::provider::{self, AccountLinking};
+use crate::provider::{AccountLinking, SpentStates};
 use crate::strategy::SessionIds;
 use crate::{Clock, SameSite, Secret};
 
@@ -41,6 +41,7 @@ pub(super) struct Settings {
     pub(super) session_ids: SessionIds,
     pub(super) clock: Clock,
     pub(super) providers: Vec<provider::Provider>,
+    #[cfg(feature = "oauth")]
     pub(super) linking: AccountLinking,
     pub(super) pages: Pages,
     pub(super) environment: Environment,
@@ -66,6 +67,7 @@ impl Default for Settings {
             session_ids: SessionIds::Hashed,
             clock: Clock::system(),
             providers: Vec::new(),
+            #[cfg(feature = "oauth")]
             linking: AccountLinking::default(),
             pages: Pages::new(),
             environment: Environment::default(),
@@ -120,6 +122,7 @@ impl Settings {
             csrf: Csrf::new(&self.secrets),
             style: Style::new(colors(&providers)),
             providers,
+            #[cfg(feature = "oauth")]
             linking: self.linking,
             pages: std::mem::take(&mut self.pages),
             #[cfg(feature = "oauth")]

@@ -103,12 +103,14 @@ pub(super) async fn finish(
         .exchange(answer, &redirect_uri(context, client))
         .await
         .map_err(|error| refused(client, &error))?;
-    let core = context.incoming.core();
+    let deployment = context.incoming.core();
     let newcomer = Newcomer {
-        user: identity.user.into_user(String::new(), core.clock.now()),
+        user: identity
+            .user
+            .into_user(String::new(), deployment.clock.now()),
         account: identity.account,
         profile: identity.profile,
-        linking: client.linking().unwrap_or(core.linking),
+        linking: client.linking().unwrap_or(deployment.linking),
     };
     let engine = context.incoming.engine;
     let attempt = engine.arrive(newcomer, &context.incoming.request.headers);

@@ -29,12 +29,12 @@ pub(super) async fn get(
         };
     }
     let error = incoming.query("error");
-    let code = incoming.query("code");
+    let detail = incoming.query("code");
     let own = core.pages.sign_in_url(
         incoming.origin.url(),
         Some(callback_url.as_str()),
         error.as_deref(),
-        code.as_deref(),
+        detail.as_deref(),
     );
     if let Some(page) = own {
         return Ok(response::found(&page));

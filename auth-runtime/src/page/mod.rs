@@ -36,6 +36,7 @@ pub(crate) use self::email_form::EmailForm;
 pub(crate) use self::error::ErrorPage;
 pub(crate) use self::field::{Field, FieldKind};
 pub(crate) use self::page_error::PageError;
+#[cfg_attr(not(feature = "oauth"), allow(unused_imports))] // Nothing else has buttons.
 pub(crate) use self::provider_button::ProviderButton;
 pub(crate) use self::sign_in::SignInPage;
 pub(crate) use self::sign_in_method::SignInMethod;

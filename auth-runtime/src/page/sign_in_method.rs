@@ -11,6 +11,7 @@ use super::sign_in::SignInPage;
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum SignInMethod<'a> {
     /// A button to another service.
+    #[cfg_attr(not(feature = "oauth"), allow(dead_code))] // Nothing else has buttons.
     Provider(ProviderButton<'a>),
     /// A form for an address.
     Email(EmailForm<'a>),
