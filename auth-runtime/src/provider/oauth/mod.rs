@@ -8,6 +8,8 @@ mod client;
 mod discovery;
 mod entry;
 mod error;
+#[cfg(test)]
+mod fake;
 mod fetched;
 mod generic;
 mod http;

@@ -111,7 +111,8 @@ impl OAuthProvider {
         if let Some((background, text)) = &self.colors
             && (!is_color(background) || !is_color(text))
         {
-            problems.add("a colour is `#` and three or six hexadecimal digits");
+            problems
+                .add("its colours must be `#` and six hexadecimal digits each, as in `#24292f`");
         }
         // Who signs the answers of somebody else's endpoints is not known.
         let issuer = self.issuer.clone().or_else(|| {
@@ -292,6 +293,9 @@ fn prefix(id: &str) -> String {
 
 fn is_color(text: &str) -> bool {
     text.strip_prefix('#').is_some_and(|digits| {
-        matches!(digits.len(), 3 | 6) && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+        digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
     })
 }
+
+#[cfg(test)]
+mod tests;
