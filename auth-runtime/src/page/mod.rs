@@ -9,6 +9,7 @@
 //! is in the policy of its [`Style`].
 
 mod brand;
+mod breakable;
 #[cfg_attr(not(test), expect(dead_code, reason = "for magic links"))]
 mod confirm;
 mod credentials_form;
@@ -16,7 +17,6 @@ mod email_form;
 mod error;
 mod field;
 mod hidden;
-mod host;
 mod label;
 mod layout;
 mod lifetime;
