@@ -72,6 +72,13 @@ impl Setup {
             && (ALLOWED.contains(&name) || self.entry.allowed_parameters.contains(&name))
     }
 
+    /// Whether sign-ins have PKCE: all but those of providers that refuse it from a client with a
+    /// secret.
+    pub(super) fn uses_pkce(&self) -> bool {
+        !self.entry.omits_pkce || self.client_secret.is_none()
+    }
+
+    /// Whether it speaks OpenID Connect.
     pub(super) fn is_oidc(&self) -> bool {
         self.entry.protocol == ProviderType::Oidc
     }
