@@ -2,8 +2,8 @@
 
 use maud::html;
 
+use super::breakable::breakable;
 use super::hidden::hidden;
-use super::host::host;
 use super::layout::layout;
 use super::style::Style;
 
@@ -33,9 +33,9 @@ impl ConfirmPage<'_> {
     pub(crate) fn render(&self, style: &Style) -> String {
         let main = html! {
             h1 {
-                "Sign in to " (host(self.host)) " as "
+                "Sign in to " (breakable(self.host)) " as "
                 // The question mark stays at the address.
-                span { bdi { (self.email) } "?" }
+                span { (breakable(self.email)) "?" }
             }
             p { "You followed the link in a mail to this address." }
             p {
@@ -73,7 +73,7 @@ mod tests {
         assert!(html.contains("<title>Sign in to app.example</title>"));
         assert!(html.contains(concat!(
             "<h1>Sign in to <bdi>app.<wbr>example</bdi> as ",
-            "<span><bdi>ada@example.com</bdi>?</span></h1>",
+            "<span><bdi>ada@<wbr>example.<wbr>com</bdi>?</span></h1>",
         )));
         assert!(html.contains(concat!(
             r#"<form method="post" action="/auth/callback/email">"#,

@@ -9,14 +9,13 @@
 //! is in the policy of its [`Style`].
 
 mod brand;
-
+mod breakable;
 mod confirm;
 mod credentials_form;
 mod email_form;
 mod error;
 mod field;
 mod hidden;
-mod host;
 mod label;
 mod layout;
 mod lifetime;

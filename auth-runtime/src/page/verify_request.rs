@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use maud::html;
 
-use super::host::host;
+use super::breakable::breakable;
 use super::layout::layout;
 use super::lifetime::in_words;
 use super::link::link;
@@ -30,11 +30,11 @@ impl VerifyRequestPage<'_> {
         let main = html! {
             h1 { "Check your mail" }
             p {
-                "If your address can sign in to " (host(self.host)) ", a link is on its way to it. "
+                "If your address can sign in to " (breakable(self.host)) ", a link is on its way to it. "
                 "It works once, within " (in_words(self.valid_for)) "."
             }
             p { "No mail? Look into your spam folder, or ask for another link." }
-            (link(self.sign_in_url, "action second", "Go back to the sign-in page"))
+            (link(self.sign_in_url, "action second", "Back to the sign-in page"))
         };
         layout(&format!("Check your mail – {}", self.host), &main, style)
     }
@@ -60,7 +60,7 @@ mod tests {
             "<p>If your address can sign in to <bdi>app.<wbr>example</bdi>, ",
             "a link is on its way to it. It works once, within 24 hours.</p>",
         )));
-        assert!(html.contains(r#"href="/auth/signin">Go back to the sign-in page</a>"#));
+        assert!(html.contains(r#"href="/auth/signin">Back to the sign-in page</a>"#));
     }
 
     #[test]

@@ -232,3 +232,6 @@ fn reason(error: &reqwest::Error) -> String {
     }
     cause.map_or_else(|| "no connection".to_owned(), ToString::to_string)
 }
+
+#[cfg(test)]
+mod tests;

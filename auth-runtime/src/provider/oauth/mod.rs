@@ -8,7 +8,10 @@ mod client;
 mod discovery;
 mod entry;
 mod error;
+#[cfg(test)]
+mod fake;
 mod fetched;
+mod generic;
 mod http;
 mod identity;
 mod issuer;
@@ -23,6 +26,7 @@ pub use self::catalogue::*;
 pub(crate) use self::client::{Answer, OAuthClient};
 pub use self::entry::ClientAuth;
 pub(crate) use self::error::OAuthError;
+pub use self::generic::{oauth2, oidc};
 pub use self::provider::OAuthProvider;
 pub(crate) use self::spent::SpentStates;
 pub use self::user::ProviderUser;

@@ -72,6 +72,13 @@ impl Setup {
             && (ALLOWED.contains(&name) || self.entry.allowed_parameters.contains(&name))
     }
 
+    /// Whether sign-ins have PKCE: all but those of providers that refuse it from a client with a
+    /// secret.
+    pub(super) fn uses_pkce(&self) -> bool {
+        !self.entry.omits_pkce || self.client_secret.is_none()
+    }
+
+    /// Whether it speaks OpenID Connect.
     pub(super) fn is_oidc(&self) -> bool {
         self.entry.protocol == ProviderType::Oidc
     }
@@ -111,7 +118,8 @@ impl OAuthProvider {
         if let Some((background, text)) = &self.colors
             && (!is_color(background) || !is_color(text))
         {
-            problems.add("a colour is `#` and three or six hexadecimal digits");
+            problems
+                .add("its colours must be `#` and six hexadecimal digits each, as in `#24292f`");
         }
         // Who signs the answers of somebody else's endpoints is not known.
         let issuer = self.issuer.clone().or_else(|| {
@@ -292,6 +300,9 @@ fn prefix(id: &str) -> String {
 
 fn is_color(text: &str) -> bool {
     text.strip_prefix('#').is_some_and(|digits| {
-        matches!(digits.len(), 3 | 6) && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+        digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -99,18 +99,17 @@ impl TokenEndpoint<'_> {
     pub(super) async fn exchange(
         &self,
         code: &str,
-        pkce_verifier: &str,
+        pkce_verifier: Option<&str>,
         redirect_uri: &Url,
     ) -> Result<Grant, OAuthError> {
         let client = self
             .client()
             .set_redirect_uri(RedirectUrl::from_url(redirect_uri.clone()));
-        let answer = client
-            .exchange_code(AuthorizationCode::new(code.to_owned()))
-            .set_pkce_verifier(PkceCodeVerifier::new(pkce_verifier.to_owned()))
-            .request_async(self)
-            .await;
-        self.grant(answer)
+        let mut request = client.exchange_code(AuthorizationCode::new(code.to_owned()));
+        if let Some(verifier) = pkce_verifier {
+            request = request.set_pkce_verifier(PkceCodeVerifier::new(verifier.to_owned()));
+        }
+        self.grant(request.request_async(self).await)
     }
 
     /// Renews an access token (RFC 6749 section 6).
