@@ -80,6 +80,10 @@ fn merge(claims: &mut Map<String, Value>, found: Map<String, Value>) -> Result<(
 /// Adds Apple's form field, which has the user's name on the very first sign-in and never again.
 pub(super) fn add_user(profile: &mut Map<String, Value>, user: Option<&str>) {
     let Some(user) = user else { return };
+    // The field is signed by nobody, so it stands for nothing that the provider says itself.
+    if profile.contains_key("user") {
+        return;
+    }
     let parsed = (user.len() <= LONGEST_USER)
         .then(|| serde_json::from_str::<Map<String, Value>>(user).ok())
         .flatten();
@@ -105,6 +109,23 @@ mod tests {
         match value {
             Value::Object(object) => object,
             other => panic!("{other} is no object"),
+        }
+    }
+
+    #[test]
+    fn the_form_field_takes_no_place_of_a_claim() {
+        for (profile, user, left) in [
+            (json!({}), r#"{"id":"2"}"#, json!({ "user": { "id": "2" } })),
+            (
+                json!({ "user": { "id": "1" } }),
+                r#"{"id":"2"}"#,
+                json!({ "user": { "id": "1" } }),
+            ),
+            (json!({}), "[]", json!({})),
+        ] {
+            let mut profile = object(profile);
+            add_user(&mut profile, Some(user));
+            assert_eq!(Value::Object(profile), left, "{user}");
         }
     }
 
