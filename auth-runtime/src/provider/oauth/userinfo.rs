@@ -11,15 +11,13 @@ use super::setup::Setup;
 /// The longest `user` field of a posted answer that is read, in bytes.
 const LONGEST_USER: usize = 4 * 1024;
 
-/// The profile of a provider of OAuth 2: what its address says, and what its further addresses say,
-/// each under its name.
-pub(super) async fn profile(
+/// Adds what the entry's further addresses say, each under its name.
+pub(super) async fn add_more(
     http: &Http,
     setup: &Setup,
-    url: &Url,
     access_token: &str,
-) -> Result<Map<String, Value>, OAuthError> {
-    let mut profile = http.get_object(url, Some(access_token)).await?;
+    profile: &mut Map<String, Value>,
+) {
     for (name, url) in &setup.more {
         match http.get(url, Some(access_token)).await {
             Ok(value) => {
@@ -30,7 +28,6 @@ pub(super) async fn profile(
             }
         }
     }
-    Ok(profile)
 }
 
 /// Whether the claims lack what was asked for, so that it has to be at the userinfo endpoint: that is
