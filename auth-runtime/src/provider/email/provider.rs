@@ -116,27 +116,27 @@ impl Email {
     fn problems(&self) -> Vec<String> {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
         let mut problems = Vec::new();
-        let mut add = |problem: String| problems.push(format!("provider `{}`: {problem}", self.id));
+        let mut add = |problem: &str| problems.push(problem.to_owned());
         if self.id.is_empty() || !self.id.bytes().all(is_plain) {
-            add("its id is part of URLs: use letters, digits, `-` and `_` only".to_owned());
+            add("its id is part of URLs: use letters, digits, `-` and `_` only");
         }
         if self.name.trim().is_empty() {
-            add("it has no name for the sign-in page: fill `.name(..)` or leave it out".to_owned());
+            add("it has no name for the sign-in page: fill `.name(..)` or leave it out");
         }
         if self.max_age.as_secs() == 0 {
-            add("its links would never work: `.max_age(..)` needs a second or more".to_owned());
+            add("its links would never work: `.max_age(..)` needs a second or more");
         }
         for (method, limit) in [
             ("limit_per_address", self.per_address),
             ("limit_per_client", self.per_client),
         ] {
             if limit.count == 0 {
-                add(format!(
+                add(&format!(
                     "it would send nothing: `.{method}(..)` needs a count of 1 or more"
                 ));
             }
             if limit.period.as_secs() == 0 {
-                add(format!(
+                add(&format!(
                     "it would limit nothing: `.{method}(..)` needs a period of a second or more"
                 ));
             }
@@ -189,10 +189,10 @@ mod tests {
     fn says_what_is_wrong() {
         let second = Duration::from_secs(1);
         for (email, words) in [
-            (email().id(""), "provider ``: its id"),
-            (email().id("a b"), "provider `a b`: its id"),
+            (email().id(""), "its id"),
+            (email().id("a b"), "part of URLs"),
             (email().id("é"), "letters, digits"),
-            (email().id("a/b"), "part of URLs"),
+            (email().id("a/b"), "its id"),
             (email().name(" "), "no name"),
             (email().max_age(second / 2), "`.max_age(..)`"),
             (

@@ -10,6 +10,7 @@ use url::Host;
 
 use super::SmtpError;
 use crate::Url;
+use crate::origin::is_loopback;
 
 /// The ports of submission, with TLS from the start and without (RFC 8314 section 3.3, RFC 6409 section 3.1).
 const SUBMISSIONS: u16 = 465;
@@ -104,11 +105,11 @@ fn credentials(url: &Url) -> Result<Option<(String, String)>, SmtpError> {
 }
 
 fn is_this_machine(host: &Host) -> bool {
-    match host {
-        Host::Domain(name) => name == "localhost",
-        Host::Ipv4(address) => address.is_loopback(),
-        Host::Ipv6(address) => address.is_loopback(),
-    }
+    is_loopback(&match host {
+        Host::Domain(name) => Host::Domain(name.as_str()),
+        Host::Ipv4(address) => Host::Ipv4(*address),
+        Host::Ipv6(address) => Host::Ipv6(*address),
+    })
 }
 
 #[cfg(test)]
