@@ -55,6 +55,7 @@ pub(crate) enum Kind {
     OnSignIn,
     OnSignOut,
     OnCreateUser,
+    OnUpdateUser,
     OnLinkAccount,
     OnSession,
 }

@@ -39,14 +39,12 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
         &quote!(()),
         sign_in_value,
     );
-    let on_create_user = method::optional(
-        config,
-        Kind::OnCreateUser,
-        "on_create_user",
-        &quote!(user: &User),
-        &quote!(()),
-        method::variable,
-    );
+    let of_user = |kind, name| {
+        let (params, output) = (quote!(user: &User), quote!(()));
+        method::optional(config, kind, name, &params, &output, method::variable)
+    };
+    let on_create_user = of_user(Kind::OnCreateUser, "on_create_user");
+    let on_update_user = of_user(Kind::OnUpdateUser, "on_update_user");
     let on_link_account = method::optional(
         config,
         Kind::OnLinkAccount,
@@ -78,6 +76,7 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
             #redirect
             #on_sign_in
             #on_create_user
+            #on_update_user
             #on_link_account
         }
     }

@@ -88,6 +88,9 @@ fn columns_of_the_application() {
             #[on(create_user)]
             async fn created(user: &User, state: &Pool) {}
 
+            #[on(update_user)]
+            fn updated(user: &User) {}
+
             #[on(link_account)]
             fn linked(user: &User, account: &Account, profile: Option<&Profile>) {}
 

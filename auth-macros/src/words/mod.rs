@@ -90,6 +90,7 @@ pub(crate) const EVENTS: &[(&str, Kind)] = &[
     ("sign_in", Kind::OnSignIn),
     ("sign_out", Kind::OnSignOut),
     ("create_user", Kind::OnCreateUser),
+    ("update_user", Kind::OnUpdateUser),
     ("link_account", Kind::OnLinkAccount),
     ("session", Kind::OnSession),
 ];

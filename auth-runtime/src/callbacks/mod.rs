@@ -72,9 +72,12 @@ pub trait AuthConfig: Sized + Send + Sync + 'static {
         ready(Ok(None))
     }
 
-    /// Makes the user of an account at a provider from what the provider said.
+    /// Makes the user of an account at a provider from what the provider said, for every sign-in with
+    /// OAuth 2 or OpenID Connect.
     ///
     /// `user` has the default fields already, from the provider's entry in the catalogue.
+    /// The default is an error, which refuses the sign-in: nobody but the application knows its own fields.
+    /// For a [`DefaultUser`], which has none, `std::future::ready(Ok(user))` is all it takes.
     fn profile(
         user: DefaultUser,
         profile: &Profile,
@@ -122,6 +125,16 @@ pub trait AuthConfig: Sized + Send + Sync + 'static {
 
     /// Told after a user was created. An error is logged and changes nothing.
     fn on_create_user(
+        user: &Self::User,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<(), BoxError>> + Send {
+        let _ = (user, state);
+        ready(Ok(()))
+    }
+
+    /// Told after a sign-in changed the user's row, such as by a link that proved the address. An error is
+    /// logged and changes nothing.
+    fn on_update_user(
         user: &Self::User,
         state: &Self::State,
     ) -> impl Future<Output = Result<(), BoxError>> + Send {
