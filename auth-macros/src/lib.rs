@@ -90,5 +90,6 @@ markers! {
     /// Adds a struct's fields to a type: `#[extend(user)]`, `#[extend(token)]`, `#[extend(session)]` or `#[extend(session.user)]`.
     ///
     /// With `strategy = database` the fields of the user are columns of the users table, and there is no token.
+    /// With `strategy = jwt` they are columns if the builder is given an adapter.
     extend
 }

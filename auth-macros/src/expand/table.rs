@@ -9,6 +9,7 @@ use crate::model::{AuthConfig, Kind, Place, StrategyKind};
 /// The callbacks that every strategy has.
 pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
     let root = &config.root;
+    let user = stored_type(config, &[Place::User]);
     let session = stored_type(config, &[Place::SessionUser, Place::Session]);
     let state = state(config);
     let forms = forms(config);
@@ -64,7 +65,7 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
     quote! {
         #[allow(unused_variables)]
         impl #root::AuthConfig for Config {
-            type User = User;
+            type User = #user;
             type Session = #session;
             #state
             type Strategy = #root::strategy::#strategy;

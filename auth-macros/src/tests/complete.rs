@@ -143,7 +143,13 @@ fn everything() {
 
             #[extend(user)]
             #[derive(Clone, Debug)]
-            pub struct Person { pub role: String }
+            pub struct Person {
+                pub role: String,
+                #[cfg(feature = "themes")]
+                pub theme: Theme,
+                #[serde(default)]
+                pub visits: u8,
+            }
 
             #[extend(token)]
             #[derive(Clone, Default)]
