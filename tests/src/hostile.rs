@@ -28,7 +28,7 @@ pub fn hostile_callback_urls(origin: &str) -> Vec<Hostile> {
     let url = Url::parse(origin).unwrap();
     let port = url.port().unwrap().to_string();
     let host = format!("{}:{port}", url.host_str().unwrap());
-    let fill = |value: &String| {
+    let placed = |value: &String| {
         let value = value.replace("ORIGIN", origin);
         value.replace("HOST", &host).replace("PORT", &port)
     };
@@ -36,9 +36,9 @@ pub fn hostile_callback_urls(origin: &str) -> Vec<Hostile> {
     let refused = file.refused.values().flatten();
     let ours = file.ours.values().flatten();
     refused
-        .map(|value| hostile(fill(value), false))
+        .map(|value| hostile(placed(value), false))
         .chain(too_long(origin).map(|value| hostile(value, false)))
-        .chain(ours.map(|value| hostile(fill(value), true)))
+        .chain(ours.map(|value| hostile(placed(value), true)))
         .collect()
 }
 
