@@ -46,9 +46,23 @@ impl Errors {
         self.reports.borrow().as_ref().map_or(0, Vec::len)
     }
 
+    /// Where the mistakes are, for those that are mistakes only if something else is there as well.
+    pub(crate) fn into_places(self) -> Vec<TokenStream> {
+        self.into_reports()
+            .into_iter()
+            .map(|report| report.place)
+            .collect()
+    }
+
     pub(crate) fn into_compile_errors(self) -> TokenStream {
-        let reports = self.reports.borrow_mut().take().unwrap_or_default();
-        reports.into_iter().map(Report::into_tokens).collect()
+        self.into_reports()
+            .into_iter()
+            .map(Report::into_tokens)
+            .collect()
+    }
+
+    fn into_reports(self) -> Vec<Report> {
+        self.reports.borrow_mut().take().unwrap_or_default()
     }
 }
 

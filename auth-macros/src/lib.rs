@@ -68,9 +68,11 @@ markers! {
     session
     /// Marks a callback that checks a submitted sign-in form; `#[credentials(id = "..", name = "..")]` names it.
     credentials
-    /// Marks the callback that makes the user of an account at a provider from the provider's profile.
+    /// Marks the callback that makes the user of an account at a provider with OAuth 2 or OpenID Connect from the
+    /// provider's profile; with both strategies.
     ///
     /// It takes `user: DefaultUser`, which has the default fields already, and fills those of `#[extend(user)]`.
+    /// Without it a user with such fields cannot sign in through a provider.
     profile
     /// Marks the struct of what a client may post with `update(data)`.
     update
@@ -79,10 +81,15 @@ markers! {
     /// Marks the callback that decides where the browser goes after a sign-in or a sign-out.
     redirect
     /// Marks a callback that is told of an event: `#[on(sign_in)]`, `#[on(sign_out)]`, `#[on(create_user)]`,
-    /// `#[on(link_account)]` or `#[on(session)]`.
+    /// `#[on(update_user)]`, `#[on(link_account)]` or `#[on(session)]`.
+    ///
+    /// What it returns changes nothing; an error is logged. With a database `create_user` is told of new users,
+    /// `update_user` of a row that a sign-in changed, such as by a link that proved the address,
+    /// and `link_account` of an account that a user was given.
     on
     /// Adds a struct's fields to a type: `#[extend(user)]`, `#[extend(token)]`, `#[extend(session)]` or `#[extend(session.user)]`.
     ///
     /// With `strategy = database` the fields of the user are columns of the users table, and there is no token.
+    /// With `strategy = jwt` they are columns if the builder is given an adapter.
     extend
 }

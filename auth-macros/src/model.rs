@@ -55,6 +55,7 @@ pub(crate) enum Kind {
     OnSignIn,
     OnSignOut,
     OnCreateUser,
+    OnUpdateUser,
     OnLinkAccount,
     OnSession,
 }
@@ -127,6 +128,8 @@ pub(crate) struct Extension {
     pub(crate) place_tokens: TokenStream,
     pub(crate) ident: Ident,
     pub(crate) fields: Vec<Field>,
+    /// Where a field of the user says what no column can be, with tokens; else it is a mistake already.
+    pub(crate) misfits: Vec<TokenStream>,
     /// The standard traits that the struct derives, for the generated type to derive as well.
     pub(crate) derives: Vec<&'static str>,
     pub(crate) is_valid: bool,
@@ -138,7 +141,8 @@ pub(crate) struct Field {
     pub(crate) ty: Type,
     pub(crate) visibility: Visibility,
     pub(crate) docs: TokenStream,
-    pub(crate) cfgs: TokenStream,
+    /// What stands in its `#[cfg(..)]`s.
+    pub(crate) conditions: Vec<TokenStream>,
     /// Serde attributes, the name by the struct's `rename_all` among them.
     pub(crate) serde: TokenStream,
     /// Its name in JSON and in a table: the field's own, or the one that serde gives it.

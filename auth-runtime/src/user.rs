@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::Timestamp;
+use crate::{Extended, Timestamp};
 
 /// The default fields of a user: what a provider or a database says about the person.
 ///
@@ -29,4 +29,18 @@ pub struct DefaultUser {
     pub email_verified: Option<Timestamp>,
     /// URL of a picture.
     pub image: Option<String>,
+}
+
+/// A user with the default fields alone, for callbacks that are written without the macro.
+impl Extended for DefaultUser {
+    type Base = Self;
+    type Extra = ();
+
+    fn extend(base: Self, (): ()) -> Self {
+        base
+    }
+
+    fn base(&self) -> Self {
+        self.clone()
+    }
 }

@@ -1,6 +1,6 @@
 //! Signing in with a link that comes by e-mail, and users in SQLite.
 //!
-//! `cargo run --example magic_link --features smtp`, then sign in with any address: the mail is printed.
+//! `cargo run --example magic_link`, then sign in with any address: the mail is printed.
 //! With `SMTP_URL` and `SMTP_FROM` it is sent:
 //!
 //! ```sh

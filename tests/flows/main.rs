@@ -8,6 +8,7 @@ mod callbacks;
 mod chunks;
 mod credentials;
 mod csrf;
+mod hostile;
 mod layer;
 mod lifetimes;
 mod origin;

@@ -46,6 +46,14 @@ mod auth {
         Err("told".to_owned())
     }
 
+    #[on(update_user)]
+    fn updated(user: &User, state: &Mutex<Vec<String>>) {
+        state
+            .lock()
+            .unwrap()
+            .push(format!("updated {}", user.login));
+    }
+
     #[on(link_account)]
     fn linked(
         user: &User,
@@ -91,6 +99,27 @@ mod without_callback {
     #[derive(Debug)]
     pub(crate) struct Person {
         pub(crate) role: String,
+    }
+}
+
+/// The same with tokens.
+#[auth_config(strategy = jwt)]
+mod with_a_form_alone {
+    #[extend(user)]
+    #[derive(Debug)]
+    pub(crate) struct Person {
+        pub(crate) role: String,
+    }
+
+    #[derive(serde::Deserialize)]
+    pub(crate) struct Form {
+        pub(crate) role: String,
+    }
+
+    #[credentials]
+    fn authorize(credentials: Form) -> Option<User> {
+        let Form { role } = credentials;
+        (!role.is_empty()).then(|| DefaultUser::default().extend(Person { role }))
     }
 }
 
@@ -165,10 +194,11 @@ async fn a_user_that_nothing_extends_needs_no_callback() {
 #[tokio::test]
 async fn an_extended_user_without_the_callback_is_refused() {
     let said = profile(json!({}));
-    let error = without_callback::Config::profile(ada(), &said, &github(), &())
-        .await
-        .unwrap_err();
-    assert!(error.to_string().contains("#[profile]"), "{error}");
+    let rows = without_callback::Config::profile(ada(), &said, &github(), &()).await;
+    let tokens = with_a_form_alone::Config::profile(ada(), &said, &github(), &()).await;
+    for error in [rows.unwrap_err(), tokens.unwrap_err()] {
+        assert!(error.to_string().contains("#[profile]"), "{error}");
+    }
 }
 
 #[tokio::test]
@@ -186,13 +216,18 @@ async fn events_tell_of_the_user_and_the_account() {
         .await
         .unwrap_err();
     assert_eq!(error.to_string(), "told");
+    auth::Config::on_update_user(&user, &state).await.unwrap();
     auth::Config::on_link_account(&user, &github(), Some(&said), &state)
         .await
         .unwrap();
-    assert_eq!(*state.lock().unwrap(), ["created ada", "ada github true"]);
+    assert_eq!(
+        *state.lock().unwrap(),
+        ["created ada", "updated ada", "ada github true"]
+    );
 
     let plain = plain::User::extend(ada(), ());
     assert!(plain::Config::on_create_user(&plain, &()).await.is_ok());
+    assert!(plain::Config::on_update_user(&plain, &()).await.is_ok());
     let told = plain::Config::on_link_account(&plain, &github(), None, &()).await;
     assert!(told.is_ok());
 }

@@ -1,7 +1,9 @@
 //! The user of a module as a row of the users table.
 
 use auth_runtime::adapter::{ColumnKind, StoredUser, UserRecord};
-use auth_runtime::{DefaultUser, Extended, auth_config};
+use auth_runtime::{
+    Account, AuthConfig, DefaultUser, Extended, Profile, ProviderType, auth_config,
+};
 use serde_json::{Value, json};
 
 #[auth_config(strategy = database)]
@@ -27,6 +29,32 @@ mod auth {
         pub(crate) nowhere: Missing,
         pub(crate) seen: Option<Timestamp>,
         pub(crate) tags: Vec<String>,
+    }
+}
+
+/// Its session is a token, and its user a row if the builder is given an adapter.
+#[auth_config(strategy = jwt)]
+mod tokens {
+    #[extend(user)]
+    #[derive(Clone, Debug, PartialEq)]
+    #[serde(rename_all = "camelCase")]
+    pub(crate) struct Person {
+        pub(crate) user_role: String,
+        #[serde(rename = "logins")]
+        pub(crate) number_of_logins: u32,
+        #[cfg(test)]
+        pub(crate) tags: Vec<String>,
+        #[cfg(any())]
+        pub(crate) nowhere: Missing,
+    }
+
+    #[profile]
+    fn profile(user: DefaultUser) -> User {
+        user.extend(Person {
+            user_role: "editor".to_owned(),
+            number_of_logins: 7,
+            tags: vec!["a".to_owned()],
+        })
     }
 }
 
@@ -94,6 +122,30 @@ fn a_user_comes_back_from_its_row() {
     let record = plain.to_record().unwrap();
     assert!(record.extra.is_empty());
     assert_eq!(plain::User::from_record(record).unwrap(), plain);
+}
+
+#[tokio::test]
+async fn a_user_of_tokens_comes_back_from_its_row() {
+    let columns: Vec<_> = tokens::User::columns()
+        .into_iter()
+        .map(|column| (column.name, column.kind))
+        .collect();
+    assert_eq!(
+        columns,
+        [
+            ("userRole", ColumnKind::Text),
+            ("logins", ColumnKind::Integer),
+            ("tags", ColumnKind::Json),
+        ]
+    );
+    let account = Account::new(ProviderType::OAuth, "github", "1815");
+    let user = tokens::Config::profile(ada().base(), &Profile::default(), &account, &())
+        .await
+        .unwrap();
+    let record = user.to_record().unwrap();
+    assert_eq!(record.user, ada().base());
+    assert_eq!(record.extra, [json!("editor"), json!(7), json!(["a"])]);
+    assert_eq!(tokens::User::from_record(record).unwrap(), user);
 }
 
 #[test]

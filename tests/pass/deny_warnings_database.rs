@@ -131,6 +131,11 @@ pub mod auth {
         println!("{user:?}");
     }
 
+    #[on(update_user)]
+    fn updated(user: &User) {
+        println!("{user:?}");
+    }
+
     #[on(link_account)]
     fn linked(account: &Account) {
         println!("{account:?}");

@@ -86,6 +86,18 @@ pub mod auth {
         None
     }
 
+    #[profile]
+    async fn profile(
+        state: &Pool,
+        account: &Account,
+        profile: &Profile,
+        mut user: User,
+    ) -> Result<User, std::io::Error> {
+        let _ = (state, account, profile);
+        user.role = "reader".to_owned();
+        Ok(user)
+    }
+
     #[sign_in]
     async fn sign_in(
         user: &User,
@@ -118,6 +130,22 @@ pub mod auth {
     async fn signed_out(token: &Token, state: &Pool) -> Result<(), std::io::Error> {
         let _ = (token, state);
         Ok(())
+    }
+
+    #[on(create_user)]
+    fn created(user: &User, state: &Pool) {
+        let _ = (user, state);
+    }
+
+    #[on(update_user)]
+    async fn updated(user: &User, state: &Pool) -> Result<(), String> {
+        let _ = (user, state);
+        Ok(())
+    }
+
+    #[on(link_account)]
+    fn linked(user: &User, account: &Account, profile: Option<&Profile>, state: &Pool) {
+        let _ = (user, account, profile, state);
     }
 
     #[on(session)]

@@ -132,6 +132,11 @@ pub mod auth {
         Ok(())
     }
 
+    #[on(update_user)]
+    fn updated(user: &User, state: &Pool) {
+        let _ = (user, state);
+    }
+
     #[on(link_account)]
     fn linked(user: &User, account: &Account, profile: Option<&Profile>, state: &Pool) {
         let _ = (user, account, profile, state);

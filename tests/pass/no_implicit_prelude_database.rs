@@ -76,6 +76,9 @@ mod auth {
     #[on(create_user)]
     fn created() {}
 
+    #[on(update_user)]
+    fn updated() {}
+
     #[on(link_account)]
     fn linked() {}
 

@@ -1,4 +1,4 @@
-//! A user is never serialized, so its fields can be anything that moves between threads.
+//! A user whom no adapter stores is never serialized, so its fields can be anything that moves between threads.
 
 use auth_runtime::auth_config;
 
@@ -6,9 +6,25 @@ use auth_runtime::auth_config;
 mod auth {
     pub struct Handle(pub u8);
 
+    pub struct Made<T>(pub fn() -> T);
+
     #[extend(user)]
+    #[derive(serde::Serialize)]
+    #[serde(rename_all = "camelCase")]
     pub struct Person {
+        #[serde(skip)]
         pub handle: Handle,
+        #[cfg(all())]
+        #[serde(skip)]
+        pub made: Made<Handle>,
+        #[cfg(any())]
+        pub nowhere: Missing,
+        #[serde(rename = "emailVerified", skip_serializing_if = "String::is_empty")]
+        pub proof: String,
+        #[serde(rename = "NAME")]
+        pub full_name: String,
+        #[serde(rename = "Name")]
+        pub short_name: String,
     }
 
     #[derive(serde::Deserialize)]
@@ -22,7 +38,13 @@ mod auth {
             id: credentials.name,
             ..DefaultUser::default()
         };
-        Some(user.extend(Person { handle: Handle(1) }))
+        Some(user.extend(Person {
+            handle: Handle(1),
+            made: Made(|| Handle(2)),
+            proof: String::new(),
+            full_name: String::new(),
+            short_name: String::new(),
+        }))
     }
 
     #[jwt]

@@ -110,6 +110,7 @@ fn returned(kind: Kind) -> (&'static str, &'static str) {
         Kind::OnSignIn
         | Kind::OnSignOut
         | Kind::OnCreateUser
+        | Kind::OnUpdateUser
         | Kind::OnLinkAccount
         | Kind::OnSession => ("EventReturn", "()"),
     }

@@ -1,6 +1,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::choice;
 use super::method::broken;
 use crate::model::{AuthConfig, Place};
 use crate::words;
@@ -160,7 +161,7 @@ fn moved_fields(config: &AuthConfig, place: Place, from: &TokenStream) -> TokenS
         .into_iter()
         .flatten()
         .map(|field| {
-            let (cfgs, ident) = (&field.cfgs, &field.ident);
+            let (cfgs, ident) = (choice::attributes(&field.conditions), &field.ident);
             quote!(#cfgs #ident: #from.#ident,)
         })
         .collect()

@@ -78,7 +78,7 @@ pub(super) fn outcome(config: &AuthConfig, kinds: &[Kind], output: &TokenStream)
 }
 
 /// The tokens as generated code, in all but their place.
-fn located(tokens: TokenStream, place: Span) -> TokenStream {
+pub(super) fn located(tokens: TokenStream, place: Span) -> TokenStream {
     let span = Span::call_site().located_at(place);
     let tokens = tokens.into_iter().map(|mut tree: TokenTree| {
         tree.set_span(span);

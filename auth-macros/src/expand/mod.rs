@@ -40,7 +40,7 @@ pub(crate) fn config(config: &AuthConfig, errors: Errors) -> TokenStream {
         surface::tokens(config),
         table::tokens(config),
         jwt::tokens(config).unwrap_or_default(),
-        stored::tokens(config).unwrap_or_default(),
+        stored::tokens(config),
         database::tokens(config).unwrap_or_default(),
     ];
     let parts = parts.map(|part| rename::taken(part, config));

@@ -2,24 +2,30 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::method::broken;
+use super::choice::{self, Choice};
+use super::method::{broken, located};
 use crate::model::{AuthConfig, Field, Place};
 use crate::words;
 
 /// The user as a row of the users table: a column for each field of the application.
-pub(super) fn tokens(config: &AuthConfig) -> Option<TokenStream> {
-    if !config.strategy.is_database() {
-        return None;
-    }
+///
+/// With tokens it is one only for a builder with an adapter, so there what the fields need is a condition.
+pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
     let root = &config.root;
-    let (columns, from_record, to_record) = if config.has_broken(Place::User) {
+    let is_broken = config.has_broken(Place::User);
+    let (columns, from_record, to_record) = if is_broken {
         (broken(), broken(), broken())
     } else {
         (columns(config), from_record(config), to_record(config))
     };
-    Some(quote! {
+    let Conditions { aliases, clause } = if is_broken || config.strategy.is_database() {
+        Conditions::default()
+    } else {
+        conditions(config)
+    };
+    let tokens = quote! {
         #[allow(unused_mut, unused_variables)]
-        impl #root::adapter::StoredUser for User {
+        impl #root::adapter::StoredUser for User #clause {
             fn columns() -> #root::__private::Vec<#root::adapter::UserColumn> {
                 #columns
             }
@@ -36,14 +42,63 @@ pub(super) fn tokens(config: &AuthConfig) -> Option<TokenStream> {
                 #to_record
             }
         }
-    })
+    };
+    if aliases.is_empty() {
+        tokens
+    } else {
+        quote!(const _: () = { #aliases #tokens };)
+    }
+}
+
+/// What has to hold for the user to be a row, and the types that it speaks of.
+#[derive(Default)]
+struct Conditions {
+    aliases: TokenStream,
+    clause: TokenStream,
+}
+
+/// The lifetime keeps rustc from asking until something needs the user to be a row.
+fn conditions(config: &AuthConfig) -> Conditions {
+    let root = &config.root;
+    let mut conditions = Conditions::default();
+    let mut bounds = Vec::new();
+    for (index, field) in fields(config).enumerate() {
+        let ty = &field.ty;
+        let span = ty.span();
+        let ty = if field.conditions.is_empty() {
+            quote!(#ty)
+        } else {
+            // A condition cannot stand in a `where` clause, and the type need not exist without it.
+            let alias = format_ident!("__AuthColumn{index}", span = span);
+            let alias = quote!(#alias);
+            let choice = Choice {
+                conditions: &field.conditions,
+                tokens: quote!(#ty),
+            };
+            let types = choice::associated_type(&alias, &[choice], &quote!(()));
+            conditions.aliases.extend(types);
+            alias
+        };
+        let bound = located(quote!(#root::__private::ColumnField<'field>), span);
+        bounds.push(quote_spanned!(span=> for<'field> #ty: #bound));
+    }
+    let misfits = config.extension(Place::User).map(|user| &user.misfits);
+    bounds.extend(misfits.into_iter().flatten().map(|place| {
+        let misfit = quote!(for<'field> #root::__private::Misfit: #root::__private::Column<'field>);
+        located(misfit, place.span())
+    }));
+    if !bounds.is_empty() {
+        conditions.clause = quote!(where #(#bounds),*);
+    }
+    conditions
 }
 
 fn columns(config: &AuthConfig) -> TokenStream {
     let root = &config.root;
     let columns = fields(config).map(|field| {
-        let Field { cfgs, key, .. } = field;
+        let cfgs = choice::attributes(&field.conditions);
         let column = method(root, field, "column");
+        let key = &field.key;
         quote!(#cfgs #column(#key),)
     });
     quote!(::core::convert::From::from([#(#columns)*]))
@@ -57,10 +112,9 @@ fn from_record(config: &AuthConfig) -> TokenStream {
         quote!(#name: record.user.#name,)
     });
     let extra = fields(config).map(|field| {
-        let Field {
-            cfgs, ident, key, ..
-        } = field;
+        let cfgs = choice::attributes(&field.conditions);
         let from_column = method(root, field, "from_column");
+        let Field { ident, key, .. } = field;
         quote!(#cfgs #ident: #from_column(#key, columns.take())?,)
     });
     quote! {
@@ -75,10 +129,9 @@ fn from_record(config: &AuthConfig) -> TokenStream {
 fn to_record(config: &AuthConfig) -> TokenStream {
     let root = &config.root;
     let extra = fields(config).map(|field| {
-        let Field {
-            cfgs, ident, key, ..
-        } = field;
+        let cfgs = choice::attributes(&field.conditions);
         let to_column = method(root, field, "to_column");
+        let Field { ident, key, .. } = field;
         quote!(#cfgs #to_column(&self.#ident, #key)?,)
     });
     quote! {

@@ -9,6 +9,7 @@ use crate::model::{AuthConfig, Kind, Place, StrategyKind};
 /// The callbacks that every strategy has.
 pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
     let root = &config.root;
+    let user = stored_type(config, &[Place::User]);
     let session = stored_type(config, &[Place::SessionUser, Place::Session]);
     let state = state(config);
     let forms = forms(config);
@@ -39,14 +40,12 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
         &quote!(()),
         sign_in_value,
     );
-    let on_create_user = method::optional(
-        config,
-        Kind::OnCreateUser,
-        "on_create_user",
-        &quote!(user: &User),
-        &quote!(()),
-        method::variable,
-    );
+    let of_user = |kind, name| {
+        let (params, output) = (quote!(user: &User), quote!(()));
+        method::optional(config, kind, name, &params, &output, method::variable)
+    };
+    let on_create_user = of_user(Kind::OnCreateUser, "on_create_user");
+    let on_update_user = of_user(Kind::OnUpdateUser, "on_update_user");
     let on_link_account = method::optional(
         config,
         Kind::OnLinkAccount,
@@ -66,7 +65,7 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
     quote! {
         #[allow(unused_variables)]
         impl #root::AuthConfig for Config {
-            type User = User;
+            type User = #user;
             type Session = #session;
             #state
             type Strategy = #root::strategy::#strategy;
@@ -78,6 +77,7 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
             #redirect
             #on_sign_in
             #on_create_user
+            #on_update_user
             #on_link_account
         }
     }

@@ -3,7 +3,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::LitStr;
 use syn::spanned::Spanned;
 
-use super::visibility;
+use super::{choice, visibility};
 use crate::model::{AuthConfig, Extension, Field, Place};
 use crate::words;
 
@@ -77,10 +77,11 @@ fn extra_fields(root: &syn::Path, extension: &Extension, place: Place) -> TokenS
             ty,
             visibility,
             docs,
-            cfgs,
+            conditions,
             serde,
             ..
         } = field;
+        let cfgs = choice::attributes(conditions);
         let docs = if docs.is_empty() {
             let text = format!(" From [`{owner}`].");
             quote!(#[doc = #text])
@@ -104,7 +105,7 @@ fn user_bound(root: &syn::Path, user: &Extension) -> Option<TokenStream> {
         .iter()
         .filter(|field| field.is_stored_as_is)
         .collect();
-    if stored.iter().any(|field| !field.cfgs.is_empty()) {
+    if stored.iter().any(|field| !field.conditions.is_empty()) {
         // Types of such a field may not exist.
         return Some(bound(root, &quote!(SessionUser), Place::Session));
     }

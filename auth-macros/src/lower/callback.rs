@@ -63,6 +63,7 @@ pub(crate) fn label(kind: Kind) -> &'static str {
         Kind::OnSignIn => "#[on(sign_in)]",
         Kind::OnSignOut => "#[on(sign_out)]",
         Kind::OnCreateUser => "#[on(create_user)]",
+        Kind::OnUpdateUser => "#[on(update_user)]",
         Kind::OnLinkAccount => "#[on(link_account)]",
         Kind::OnSession => "#[on(session)]",
     }

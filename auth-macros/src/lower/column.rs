@@ -77,5 +77,5 @@ pub(super) fn check_names(fields: &[Field], errors: &Errors) {
 
 /// Whether `#[cfg]`s choose between the two; if they do not, the start-up check sees both.
 fn are_alternatives(first: &Field, second: &Field) -> bool {
-    !first.cfgs.is_empty() && !second.cfgs.is_empty()
+    !first.conditions.is_empty() && !second.conditions.is_empty()
 }

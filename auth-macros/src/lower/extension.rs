@@ -63,23 +63,30 @@ pub(crate) fn extension(
         );
     }
     let rule = container_rule(attributes, place, errors);
-    let is_column = place == Place::User && strategy.is_database();
-    if is_column {
-        column::check_serde(fields, errors);
+    // With tokens the fields are columns only if the builder is given an adapter.
+    let unsure = Errors::new();
+    let of_columns = if strategy.is_database() {
+        errors
+    } else {
+        &unsure
+    };
+    if place == Place::User {
+        column::check_serde(fields, of_columns);
     }
     let fields: Vec<Field> = fields
         .named
         .iter()
         .filter_map(|field| field::field(field, place, rule.as_ref(), errors))
         .collect();
-    if is_column {
-        column::check_names(&fields, errors);
+    if place == Place::User {
+        column::check_names(&fields, of_columns);
     }
     Some(Extension {
         place,
         place_tokens: marker.args.clone().unwrap_or_default(),
         ident: parsed.ident.clone(),
         fields,
+        misfits: unsure.into_places(),
         derives: derives(attributes),
         is_valid: errors.count() == before,
     })

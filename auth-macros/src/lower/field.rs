@@ -69,13 +69,22 @@ pub(super) fn field(
         ty: field.ty.clone(),
         visibility: field.vis.clone(),
         docs: of("doc"),
-        cfgs: of("cfg"),
+        conditions: conditions(&field.attrs),
         serde,
         is_stored_as_is: items
             .iter()
             .all(|item| STORED_AS_IS.iter().any(|word| item.word == word)),
         ident,
     })
+}
+
+/// What stands in the `#[cfg(..)]`s; rustc says what is wrong with them, at the application's own field.
+fn conditions(attributes: &[syn::Attribute]) -> Vec<TokenStream> {
+    attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("cfg"))
+        .filter_map(|attribute| Some(attribute.meta.require_list().ok()?.tokens.clone()))
+        .collect()
 }
 
 /// What serde accepts and what would end every session at its next read, or show two fields of one name.

@@ -80,6 +80,7 @@ pub(crate) fn check_output(signature: &Signature, kind: Kind, label: &str, error
         Kind::OnSignIn
         | Kind::OnSignOut
         | Kind::OnCreateUser
+        | Kind::OnUpdateUser
         | Kind::OnLinkAccount
         | Kind::OnSession => return,
     };

@@ -38,11 +38,11 @@ fn unknown(argument: &Argument, name: &str, module: &Ident) -> Report {
         .iter()
         .find(|(word, _)| *word == name);
     match of_builder {
-        Some((_, method)) => Report::new(
+        Some((_, call)) => Report::new(
             &argument.key,
             format!("`{name}` is not an option of the attribute"),
         )
-        .help(format!("`{module}::builder().{method}(..)`")),
+        .help(format!("`{module}::builder().{call}`")),
         None => argument.unknown(words::OPTIONS),
     }
 }

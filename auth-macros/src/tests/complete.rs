@@ -88,6 +88,9 @@ fn columns_of_the_application() {
             #[on(create_user)]
             async fn created(user: &User, state: &Pool) {}
 
+            #[on(update_user)]
+            fn updated(user: &User) {}
+
             #[on(link_account)]
             fn linked(user: &User, account: &Account, profile: Option<&Profile>) {}
 
@@ -140,7 +143,13 @@ fn everything() {
 
             #[extend(user)]
             #[derive(Clone, Debug)]
-            pub struct Person { pub role: String }
+            pub struct Person {
+                pub role: String,
+                #[cfg(feature = "themes")]
+                pub theme: Theme,
+                #[serde(default)]
+                pub visits: u8,
+            }
 
             #[extend(token)]
             #[derive(Clone, Default)]

@@ -164,6 +164,8 @@ const ON_SIGN_OUT_OF_DATABASE: &[Parameter] = &[USER, STATE];
 
 const ON_CREATE_USER: &[Parameter] = &[USER, STATE];
 
+const ON_UPDATE_USER: &[Parameter] = &[USER, STATE];
+
 const ON_LINK_ACCOUNT: &[Parameter] = &[USER, ACCOUNT, PROFILE, STATE];
 
 const ON_SESSION: &[Parameter] = &[SESSION_REF, TOKEN_REF, STATE];
@@ -190,6 +192,7 @@ pub(crate) fn parameters(kind: Kind, strategy: StrategyKind) -> &'static [Parame
         Kind::OnSignIn => ON_SIGN_IN,
         Kind::OnSignOut => of(ON_SIGN_OUT, ON_SIGN_OUT_OF_DATABASE),
         Kind::OnCreateUser => ON_CREATE_USER,
+        Kind::OnUpdateUser => ON_UPDATE_USER,
         Kind::OnLinkAccount => ON_LINK_ACCOUNT,
         Kind::OnSession => of(ON_SESSION, ON_SESSION_OF_DATABASE),
     }

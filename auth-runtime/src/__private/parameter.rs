@@ -191,13 +191,7 @@ pub trait UserType: Extended<Base = DefaultUser> {}
 #[diagnostic::do_not_recommend]
 impl<T: Extended<Base = DefaultUser>> UserType for T {}
 
-#[diagnostic::do_not_recommend]
-impl NewUser<Self> for DefaultUser {
-    fn from_arg(value: Self) -> Self {
-        value
-    }
-}
-
+// `DefaultUser` is a user that nothing extends.
 impl<T: UserType> NewUser<DefaultUser> for T
 where
     T::Extra: UserDefaults,

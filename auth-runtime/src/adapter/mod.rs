@@ -8,6 +8,7 @@
 mod column;
 #[cfg(feature = "contract")]
 pub mod contract;
+mod default_user;
 mod erased;
 mod error;
 mod field;

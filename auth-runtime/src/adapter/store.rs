@@ -215,7 +215,8 @@ pub trait Adapter: UserStore + SessionStore {
 
 /// A user that a table can hold: the default columns, and one for each field of the application.
 ///
-/// `#[auth_config(strategy = database)]` implements it for the module's `User`.
+/// `#[auth_config]` implements it for the module's `User`: always with `strategy = database`, and with
+/// `strategy = jwt` if all its fields can be columns, for a builder that is given an adapter.
 ///
 /// ```
 /// #[auth_runtime::auth_config(strategy = database)]
@@ -234,7 +235,7 @@ pub trait Adapter: UserStore + SessionStore {
 /// assert_eq!(columns[0].name, "role");
 /// # }
 /// ```
-pub trait StoredUser: Extended<Base = DefaultUser> + Send + Sync + 'static {
+pub trait StoredUser: Extended<Base = DefaultUser> {
     /// The columns of the application's own fields.
     fn columns() -> Vec<UserColumn>;
 

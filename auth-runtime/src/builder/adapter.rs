@@ -62,7 +62,7 @@ impl<C: DatabaseCallbacks, S, A: Adapter> AcceptsAdapter<C, S, A> for Database {
     }
 }
 
-#[diagnostic::do_not_recommend]
+// What keeps a user from being a row is said at the user, so this one is recommended.
 impl<C: JwtCallbacks<User: StoredUser, Strategy = Jwt>, S, A: UserStore> AcceptsAdapter<C, S, A>
     for Jwt
 {

@@ -72,9 +72,12 @@ pub trait AuthConfig: Sized + Send + Sync + 'static {
         ready(Ok(None))
     }
 
-    /// Makes the user of an account at a provider from what the provider said.
+    /// Makes the user of an account at a provider from what the provider said, for every sign-in with
+    /// OAuth 2 or OpenID Connect.
     ///
     /// `user` has the default fields already, from the provider's entry in the catalogue.
+    /// The default is an error, which refuses the sign-in: nobody but the application knows its own fields.
+    /// For a [`DefaultUser`], which has none, `std::future::ready(Ok(user))` is all it takes.
     fn profile(
         user: DefaultUser,
         profile: &Profile,
@@ -129,7 +132,8 @@ pub trait AuthConfig: Sized + Send + Sync + 'static {
         ready(Ok(()))
     }
 
-    /// Told after a sign-in has changed a user: the address is proven now. An error is logged and changes nothing.
+    /// Told after a sign-in changed the user's row, such as by a link that proved the address. An error is
+    /// logged and changes nothing.
     fn on_update_user(
         user: &Self::User,
         state: &Self::State,
