@@ -60,10 +60,13 @@ const LAYERS: &[Layers] = &[
             "redirect",
             "form",
             "page",
+            // Who signs people in.
+            "provider",
             // The deployment, and the application.
             "core",
             "callbacks",
             "error",
+            "identity",
             "strategy",
             // The runtime.
             "auth",

@@ -100,6 +100,11 @@ impl<C: DatabaseCallbacks> Auth<C> {
     /// If the database cannot be asked.
     pub async fn delete_expired(&self, limit: u32) -> Result<u64, Error> {
         let now = self.shared.core.clock.now();
-        Ok(self.shared.store.delete_expired(now, limit).await?)
+        let sessions = self.shared.store.delete_expired(now, limit).await?;
+        let tokens = match &self.shared.users {
+            Some(users) => users.directory().delete_expired(now, limit).await?,
+            None => 0,
+        };
+        Ok(sessions + tokens)
     }
 }

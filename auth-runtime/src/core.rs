@@ -3,11 +3,16 @@ use std::time::Duration;
 
 use http::HeaderMap;
 
+#[cfg(feature = "oauth")]
+use crate::Secret;
+#[cfg(feature = "oauth")]
+use crate::codec::EncryptedCodec;
 use crate::codec::SignedCodec;
 use crate::cookie::{CookieAttributes, CookieNames};
 use crate::csrf::Csrf;
 use crate::form::FormField;
 use crate::origin::OriginPolicy;
+use crate::page::Style;
 use crate::{Clock, ProviderType, Timestamp};
 
 /// What the runtime knows of its deployment. Nothing in it depends on the application's types,
@@ -19,6 +24,8 @@ pub(crate) struct Core {
     pub(crate) clock: Clock,
     pub(crate) csrf: Csrf,
     pub(crate) providers: Vec<Provider>,
+    /// How the built-in pages look.
+    pub(crate) style: Style,
     /// Cookies for `http` and for `https`: their names differ, and so do the keys.
     pub(crate) plain_cookies: CookieSet,
     pub(crate) secure_cookies: CookieSet,
@@ -29,6 +36,28 @@ pub(crate) struct CookieSet {
     pub(crate) names: CookieNames,
     pub(crate) attributes: CookieAttributes,
     pub(crate) codec: SignedCodec,
+    #[cfg(feature = "oauth")]
+    pub(crate) checks: CheckCodecs,
+}
+
+/// What seals the values that a provider's answer is checked against, one key a cookie.
+#[cfg(feature = "oauth")]
+pub(crate) struct CheckCodecs {
+    pub(crate) state: EncryptedCodec,
+    pub(crate) pkce_code_verifier: EncryptedCodec,
+    pub(crate) nonce: EncryptedCodec,
+}
+
+#[cfg(feature = "oauth")]
+impl CheckCodecs {
+    /// The codecs for cookies of these names.
+    pub(crate) fn new(secrets: &[Secret<String>], names: &CookieNames) -> Self {
+        Self {
+            state: EncryptedCodec::new(secrets, &names.state),
+            pkce_code_verifier: EncryptedCodec::new(secrets, &names.pkce_code_verifier),
+            nonce: EncryptedCodec::new(secrets, &names.nonce),
+        }
+    }
 }
 
 /// How long sessions last.

@@ -10,9 +10,11 @@ use crate::callbacks::{BoxError, CredentialsSignin, SignIn};
 use crate::core::Core;
 use crate::error::event_failed;
 use crate::form::{Form, FormError};
+use crate::identity::{Admission, Arrival, Change};
+use crate::provider::AccountLinking;
 use crate::redirect::{elsewhere, guard};
 use crate::request_session::RequestSession;
-use crate::strategy::{Admission, Shared, Strategy};
+use crate::strategy::{Shared, Strategy};
 use crate::{Account, AuthConfig, Error, Extended, Profile, ProviderType, SignInDecision, Trigger};
 
 /// An application's callbacks without its types: what the endpoints work with.
@@ -57,7 +59,12 @@ pub(crate) struct SessionJson {
 
 /// How a sign-in ended.
 pub(crate) enum Attempt {
-    SignedIn(Vec<HeaderValue>),
+    SignedIn {
+        /// The cookies of the session.
+        cookies: Vec<HeaderValue>,
+        /// Whether the user is new.
+        is_new: bool,
+    },
     /// The form does not fit its struct.
     InvalidForm(FormError),
     /// Wrong credentials, with the code that tells which kind of wrong.
@@ -133,7 +140,12 @@ impl<C: AuthConfig> Engine for Shared<C> {
                 ));
             }
             let account = Account::new(ProviderType::Credentials, provider, id);
-            sign_in(self, headers, user, &account, None).await
+            let arrival = Arrival {
+                account: &account,
+                current: None,
+                linking: AccountLinking::Never,
+            };
+            sign_in(self, headers, user, arrival, None).await
         })
     }
 
@@ -177,15 +189,22 @@ async fn sign_in<C: AuthConfig>(
     shared: &Shared<C>,
     headers: &HeaderMap,
     user: C::User,
-    account: &Account,
+    arrival: Arrival<'_>,
     profile: Option<&Profile>,
 ) -> Result<Attempt, Error> {
-    let (user, trigger) = C::Strategy::recognize(shared, user, account).await?;
+    let account = arrival.account;
+    let owner = match &shared.users {
+        Some(users) => users.owner(account).await?,
+        None => None,
+    };
     let attempt = SignIn {
-        user: &user,
+        user: owner.as_ref().unwrap_or(&user),
         account,
         profile,
-        trigger,
+        trigger: match (&shared.users, &owner) {
+            (Some(_), None) => Trigger::SignUp,
+            _ => Trigger::SignIn,
+        },
     };
     let decision = C::sign_in(attempt, &shared.state).await;
     match decision.map_err(|error| Error::callback("sign_in", error))? {
@@ -193,33 +212,60 @@ async fn sign_in<C: AuthConfig>(
         SignInDecision::Deny => return Ok(Attempt::Denied),
         SignInDecision::Redirect(url) => return Ok(Attempt::Redirect(url)),
     }
-    let admission = C::Strategy::admit(shared, user, trigger, account).await?;
-    let Admission::Admitted(user, trigger) = admission else {
-        return Ok(Attempt::NotLinked);
+    let (user, change) = match &shared.users {
+        Some(users) => match users.admit(&user, arrival, shared.core.clock.now()).await? {
+            Admission::Admitted(user, change) => (user, change),
+            Admission::NotLinked => return Ok(Attempt::NotLinked),
+        },
+        None => (user, Change::Nothing),
     };
-    if trigger == Trigger::SignUp {
-        if let Err(error) = C::on_create_user(&user, &shared.state).await {
-            event_failed("create_user", &error);
-        }
-        let linked = C::on_link_account(&user, account, profile, &shared.state);
-        if let Err(error) = linked.await {
-            event_failed("link_account", &error);
-        }
-    }
+    tell(shared, &user, account, profile, change).await;
     let attempt = SignIn {
         user: &user,
         account,
         profile,
-        trigger,
+        trigger: change.trigger(),
     };
-    let Some(cookies) = C::Strategy::sign_in(shared, headers, attempt).await? else {
+    let is_signed_in = arrival.current.is_some_and(|id| id == user.base().id);
+    let Some(cookies) = C::Strategy::sign_in(shared, headers, attempt, is_signed_in).await? else {
         return Ok(Attempt::Denied);
     };
     signed_in(account);
     if let Err(error) = C::on_sign_in(attempt, &shared.state).await {
         event_failed("sign_in", &error);
     }
-    Ok(Attempt::SignedIn(cookies))
+    Ok(Attempt::SignedIn {
+        cookies,
+        is_new: change == Change::Created,
+    })
+}
+
+/// Tells the application what the sign-in has changed.
+async fn tell<C: AuthConfig>(
+    shared: &Shared<C>,
+    user: &C::User,
+    account: &Account,
+    profile: Option<&Profile>,
+    change: Change,
+) {
+    if change == Change::Created
+        && let Err(error) = C::on_create_user(user, &shared.state).await
+    {
+        event_failed("create_user", &error);
+    }
+    if change == Change::Verified
+        && let Err(error) = C::on_update_user(user, &shared.state).await
+    {
+        event_failed("update_user", &error);
+    }
+    let is_linked = matches!(change, Change::Created | Change::Linked);
+    // An address needs no account.
+    if is_linked && account.r#type != ProviderType::Email {
+        let linked = C::on_link_account(user, account, profile, &shared.state);
+        if let Err(error) = linked.await {
+            event_failed("link_account", &error);
+        }
+    }
 }
 
 /// Notes a sign-in; not generic, so that it is compiled once.

@@ -159,7 +159,8 @@ fn first<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a str
     Ok(value.split(',').next().map(str::trim))
 }
 
-fn is_loopback(host: &Host<&str>) -> bool {
+/// Whether the host is this machine by its name or its address.
+pub(crate) fn is_loopback(host: &Host<&str>) -> bool {
     match host {
         Host::Domain(name) => *name == "localhost" || name.ends_with(".localhost"),
         Host::Ipv4(address) => Ipv4Addr::is_loopback(address),

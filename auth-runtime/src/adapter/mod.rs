@@ -24,9 +24,10 @@ mod split;
 )]
 mod sql;
 mod store;
+mod sweep;
 
 pub use self::column::{ColumnError, ColumnKind, UserColumn};
-pub(crate) use self::erased::ErasedAdapter;
+pub(crate) use self::erased::{ErasedSessions, ErasedUsers};
 pub use self::error::{AdapterError, Conflict};
 pub use self::field::UserField;
 pub use self::memory::MemoryAdapter;
@@ -45,3 +46,4 @@ pub use self::sql::{
     AccountsTable, Moments, SessionsTable, SqlAdapter, Tables, UsersTable, VerificationTokensTable,
 };
 pub use self::store::{Adapter, SessionStore, StoredUser, UserStore};
+pub(crate) use self::sweep::Sweep;

@@ -1,10 +1,12 @@
 use std::fmt;
+use std::future::Future;
 use std::sync::Arc;
 
 use super::{Auth, BuildError, Builder, ConfigError, ProvidesState};
-use crate::adapter::{Adapter, AdapterError, StoredUser};
+use crate::adapter::{Adapter, AdapterError, ErasedUsers, StoredUser, UserStore};
+use crate::identity::Users;
 use crate::strategy::{Database, Jwt, Rows, SessionIds, Shared, Strategy};
-use crate::{AuthConfig, DatabaseCallbacks};
+use crate::{AuthConfig, DatabaseCallbacks, JwtCallbacks};
 
 /// The builder has no adapter.
 #[derive(Clone, Copy, Debug)]
@@ -33,14 +35,14 @@ where
     fn store() {}
 }
 
-/// A strategy that keeps sessions in a database.
+/// A strategy that can take this adapter.
 ///
 /// It is asked for the builder that comes next: where there is none, nothing which follows in the chain is
 /// an error of its own.
 #[diagnostic::on_unimplemented(
-    message = "with `strategy = jwt` the session is in the cookie, and the builder takes no database",
-    label = "there is no `.adapter(..)` with `strategy = jwt`",
-    note = "leave `.adapter(..)` out, or write `strategy = database` in `#[auth_config(..)]`"
+    message = "the adapter does not fit this module",
+    label = "not an adapter for this strategy and this user",
+    note = "`strategy = database` takes an `Adapter`, with users and sessions; `strategy = jwt` takes a `UserStore`"
 )]
 pub trait AcceptsAdapter<C: AuthConfig, S, A>: Strategy<C> {
     /// The builder with its adapter.
@@ -56,17 +58,75 @@ impl<C: DatabaseCallbacks, S, A: Adapter> AcceptsAdapter<C, S, A> for Database {
     type Builder = Builder<C, S, WithAdapter<A>>;
 
     fn with_adapter(builder: Builder<C, S>, adapter: A) -> Self::Builder {
-        Builder {
-            settings: builder.settings,
-            state: builder.state,
-            adapter: WithAdapter(adapter),
-            config: builder.config,
+        builder.with(WithAdapter(adapter))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: JwtCallbacks<User: StoredUser, Strategy = Jwt>, S, A: UserStore> AcceptsAdapter<C, S, A>
+    for Jwt
+{
+    type Builder = Builder<C, S, WithAdapter<A>>;
+
+    fn with_adapter(builder: Builder<C, S>, adapter: A) -> Self::Builder {
+        builder.with(WithAdapter(adapter))
+    }
+}
+
+/// A strategy with an adapter of this type: how the tables are looked at, and what is kept.
+#[doc(hidden)]
+pub trait OnAdapter<C: AuthConfig, A>: Strategy<C> {
+    fn prepare(adapter: &mut A) -> impl Future<Output = Vec<AdapterError>> + Send;
+
+    /// Whether `max_lifetime` has a sign-in to count from.
+    fn keeps_created(adapter: &A) -> bool;
+
+    fn keep(adapter: A, ids: SessionIds) -> (Users<C::User>, Self::Store);
+}
+
+impl<C: DatabaseCallbacks, A: Adapter> OnAdapter<C, A> for Database {
+    async fn prepare(adapter: &mut A) -> Vec<AdapterError> {
+        let users = adapter.prepare_users(&C::User::columns()).await;
+        // A database that is away for the users is away, and that is one mistake.
+        if matches!(&users, Err(error) if error.is_unavailable()) {
+            return users.err().into_iter().collect();
         }
+        let sessions = adapter.prepare_sessions().await;
+        [users, sessions]
+            .into_iter()
+            .filter_map(Result::err)
+            .collect()
+    }
+
+    fn keeps_created(adapter: &A) -> bool {
+        adapter.keeps_created()
+    }
+
+    fn keep(adapter: A, ids: SessionIds) -> (Users<C::User>, Rows) {
+        let adapter = Arc::new(adapter);
+        let users = Users::new(Arc::clone(&adapter) as Arc<dyn ErasedUsers>);
+        (users, Rows::new(adapter, ids))
+    }
+}
+
+impl<C: JwtCallbacks<User: StoredUser, Strategy = Jwt>, A: UserStore> OnAdapter<C, A> for Jwt {
+    async fn prepare(adapter: &mut A) -> Vec<AdapterError> {
+        let users = adapter.prepare_users(&C::User::columns()).await;
+        users.err().into_iter().collect()
+    }
+
+    fn keeps_created(_: &A) -> bool {
+        true
+    }
+
+    fn keep(adapter: A, _: SessionIds) -> (Users<C::User>, ()) {
+        (Users::new(Arc::new(adapter)), ())
     }
 }
 
 impl<C: AuthConfig, S> Builder<C, S> {
-    /// The database of users and sessions; see [`adapter`](crate::adapter).
+    /// The database of users and accounts, and with `strategy = database` of sessions; see
+    /// [`adapter`](crate::adapter).
     ///
     /// What it returns is a builder again: `B` is `Builder<C, S, WithAdapter<A>>`.
     ///
@@ -80,11 +140,22 @@ impl<C: AuthConfig, S> Builder<C, S> {
     /// }
     /// # fn main() {}
     /// ```
-    pub fn adapter<A: Adapter, B>(self, adapter: A) -> B
+    pub fn adapter<A: UserStore, B>(self, adapter: A) -> B
     where
         C::Strategy: AcceptsAdapter<C, S, A, Builder = B>,
     {
         C::Strategy::with_adapter(self, adapter)
+    }
+}
+
+impl<C: AuthConfig, S> Builder<C, S> {
+    fn with<A>(self, adapter: WithAdapter<A>) -> Builder<C, S, WithAdapter<A>> {
+        Builder {
+            settings: self.settings,
+            state: self.state,
+            adapter,
+            config: self.config,
+        }
     }
 }
 
@@ -94,7 +165,9 @@ impl<C: DatabaseCallbacks, S, A: Adapter> Builder<C, S, WithAdapter<A>> {
         self.settings.session_ids = ids;
         self
     }
+}
 
+impl<C: AuthConfig, S, A: UserStore> Builder<C, S, WithAdapter<A>> {
     /// Makes the runtime, and looks whether the tables fit the application's user.
     ///
     /// # Errors
@@ -103,6 +176,7 @@ impl<C: DatabaseCallbacks, S, A: Adapter> Builder<C, S, WithAdapter<A>> {
     pub async fn build(self) -> Result<Auth<C>, BuildError>
     where
         S: ProvidesState<C>,
+        C::Strategy: OnAdapter<C, A>,
     {
         let Self {
             settings,
@@ -111,33 +185,27 @@ impl<C: DatabaseCallbacks, S, A: Adapter> Builder<C, S, WithAdapter<A>> {
             ..
         } = self;
         let (ids, lifetimes) = (settings.session_ids, settings.lifetimes);
-        let core = Self::core(settings);
+        let core = Self::core(settings, true);
         let mut errors = match &core {
             Ok(_) => Vec::new(),
             Err(error) => error.errors().to_vec(),
         };
-        let users = adapter.prepare_users(&C::User::columns()).await;
-        // A database that is away for the users is away, and that is one mistake.
-        let is_away = matches!(&users, Err(error) if error.is_unavailable());
-        let sessions = if is_away {
-            Ok(())
-        } else {
-            adapter.prepare_sessions().await
-        };
-        for error in [users, sessions].into_iter().filter_map(Result::err) {
+        for error in C::Strategy::prepare(&mut adapter).await {
             errors.extend(config_errors(&error));
         }
-        if lifetimes.max_lifetime.is_some() && !adapter.keeps_created() {
+        if lifetimes.max_lifetime.is_some() && !C::Strategy::keeps_created(&adapter) {
             errors.push(ConfigError::NoCreated);
         }
         let core = match core {
             Ok(core) if errors.is_empty() => core,
             _ => return Err(BuildError::new(errors)),
         };
+        let (users, store) = C::Strategy::keep(adapter, ids);
         let shared = Shared {
             core,
             state: state.into_state(),
-            store: Rows::new(Arc::new(adapter), ids),
+            users: Some(users),
+            store,
         };
         Ok(Auth {
             shared: Arc::new(shared),

@@ -189,7 +189,7 @@ impl<C: AuthConfig, S, A> Builder<C, S, A> {
     }
 
     /// The deployment, and the sign-in forms that belong to it.
-    fn core(settings: Settings) -> Result<Core, BuildError> {
+    fn core(settings: Settings, has_adapter: bool) -> Result<Core, BuildError> {
         let providers = C::CREDENTIALS.iter().map(|form| Provider {
             id: form.id,
             name: form.name,
@@ -214,11 +214,16 @@ impl<C: AuthConfig, S> Builder<C, S> {
         S: ProvidesState<C>,
         C::Strategy: WithoutAdapter<C>,
     {
-        let core = Self::core(self.settings)?;
+        let core = Self::core(self.settings, false)?;
         let state = self.state.into_state();
         let store = C::Strategy::store();
         Ok(Auth {
-            shared: Arc::new(Shared { core, state, store }),
+            shared: Arc::new(Shared {
+                core,
+                state,
+                users: None,
+                store,
+            }),
         })
     }
 }

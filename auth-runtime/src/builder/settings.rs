@@ -6,10 +6,13 @@ use url::Url;
 use super::{BuildError, ConfigError};
 use crate::codec::SignedCodec;
 use crate::cookie::{CookieAttributes, CookieNames, DEFAULT_PREFIX};
+#[cfg(feature = "oauth")]
+use crate::core::CheckCodecs;
 use crate::core::{CookieSet, Core, Lifetimes, Provider};
 use crate::csrf::Csrf;
 use crate::form::PROTOCOL_FIELDS;
 use crate::origin::OriginPolicy;
+use crate::page::Style;
 use crate::strategy::SessionIds;
 use crate::{Clock, SameSite, Secret};
 
@@ -84,6 +87,7 @@ impl Settings {
             lifetimes: self.lifetimes(),
             csrf: Csrf::new(&self.secrets),
             providers,
+            style: Style::new([]),
             plain_cookies: self.cookie_set(false),
             secure_cookies: self.cookie_set(true),
             clock: self.clock,
@@ -224,6 +228,8 @@ impl Settings {
         CookieSet {
             codec: SignedCodec::new(&self.secrets, &names.session),
             attributes: self.attributes(secure),
+            #[cfg(feature = "oauth")]
+            checks: CheckCodecs::new(&self.secrets, &names),
             names,
         }
     }

@@ -129,6 +129,15 @@ pub trait AuthConfig: Sized + Send + Sync + 'static {
         ready(Ok(()))
     }
 
+    /// Told after a sign-in has changed a user: the address is proven now. An error is logged and changes nothing.
+    fn on_update_user(
+        user: &Self::User,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<(), BoxError>> + Send {
+        let _ = (user, state);
+        ready(Ok(()))
+    }
+
     /// Told after a user was given an account. An error is logged and changes nothing.
     fn on_link_account(
         user: &Self::User,

@@ -12,7 +12,7 @@ use super::peel::{Peel, Peeled};
 use crate::time::Timestamp;
 
 /// How far apart the clocks of two machines may be; the value of Auth.js.
-const TOLERANCE: Duration = Duration::from_secs(15);
+pub(crate) const TOLERANCE: Duration = Duration::from_secs(15);
 
 /// What the codec itself keeps in a token, beside what the application keeps there.
 #[derive(Clone, Debug, PartialEq, Eq)]

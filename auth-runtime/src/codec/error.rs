@@ -26,7 +26,7 @@ pub(crate) enum TokenError {
     /// A claim of the token is missing, or its value does not fit the token's type.
     #[error("the token's claims do not fit: {0}")]
     Claims(String),
-    /// The token's type could not be written as JSON.
+    /// The token's type could not be written as JSON, or there was no randomness to write it with.
     #[error("the token cannot be written: {0}")]
     Unwritable(String),
 }

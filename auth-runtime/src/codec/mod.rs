@@ -1,12 +1,18 @@
 //! Bytes to claims and back. A codec knows of its cookie only the name, which is its key's salt.
 
 mod claims;
+#[cfg(feature = "oauth")]
+mod encrypted;
 mod error;
 mod key;
 mod peel;
 mod signed;
 
+#[cfg(feature = "oauth")]
+pub(crate) use claims::TOLERANCE;
 pub(crate) use claims::{Claims, new_id, parse, render, unchanged};
+#[cfg(feature = "oauth")]
+pub(crate) use encrypted::EncryptedCodec;
 pub(crate) use error::TokenError;
 pub(crate) use key::derive;
 pub(crate) use signed::SignedCodec;

@@ -1,5 +1,8 @@
 //! How a cookie is set and deleted.
 
+#[cfg(feature = "oauth")]
+use std::time::Duration;
+
 use cookie::Cookie;
 use http::HeaderValue;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -78,6 +81,35 @@ impl CookieAttributes {
             cookie.set_expires(moment.http_date());
         }
         header(&cookie)
+    }
+
+    /// The `Set-Cookie` header for a value that the browser forgets after `max_age`, by its own
+    /// clock where it knows `Max-Age`. `None` as with [`set`](Self::set).
+    #[cfg(feature = "oauth")]
+    pub(crate) fn set_for(
+        &self,
+        name: &str,
+        value: &str,
+        now: Timestamp,
+        max_age: Duration,
+    ) -> Option<HeaderValue> {
+        let value = utf8_percent_encode(value, COMPONENT).to_string();
+        let mut cookie = self.base(name, value);
+        cookie.set_max_age(::time::Duration::try_from(max_age).ok());
+        cookie.set_expires((now + max_age).http_date());
+        header(&cookie)
+    }
+
+    /// The attributes of a cookie that other sites' requests carry by a rule of its own. A cookie
+    /// that all of them carry is secure on `http` as well: browsers take no other, and they take
+    /// it from this machine.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn with_same_site(&self, same_site: SameSite) -> Self {
+        Self {
+            secure: self.secure || same_site == SameSite::None,
+            same_site,
+            domain: self.domain.clone(),
+        }
     }
 
     /// The `Set-Cookie` header that deletes a cookie. `None` as with [`set`](Self::set).
@@ -162,6 +194,30 @@ mod tests {
             ),
         ] {
             assert_eq!(text(found), expected);
+        }
+    }
+
+    #[cfg(feature = "oauth")]
+    #[test]
+    fn lasts_a_while_and_follows_other_sites() {
+        let strict = CookieAttributes {
+            same_site: SameSite::Strict,
+            ..CookieAttributes::default()
+        };
+        let moment = Timestamp::from_unix_seconds(1_798_036_214);
+        let max_age = Duration::from_secs(900);
+        for (same_site, expected) in [
+            (SameSite::Lax, "SameSite=Lax"),
+            (SameSite::None, "SameSite=None; Secure"),
+        ] {
+            let attributes = strict.with_same_site(same_site);
+            assert_eq!(
+                text(attributes.set_for("a.state", "abc", moment, max_age)),
+                format!(
+                    "a.state=abc; HttpOnly; {expected}; Path=/; Max-Age=900; \
+                     Expires=Wed, 23 Dec 2026 14:45:14 GMT"
+                )
+            );
         }
     }
 

@@ -12,6 +12,15 @@ pub(crate) struct CookieNames {
     pub(crate) callback_url: String,
     /// The token against forged requests, with its hash.
     pub(crate) csrf: String,
+    /// What an authorization server has to send back.
+    #[cfg(feature = "oauth")]
+    pub(crate) state: String,
+    /// What proves at the token endpoint that the sign-in started here (RFC 7636).
+    #[cfg(feature = "oauth")]
+    pub(crate) pkce_code_verifier: String,
+    /// What the identity token has to repeat.
+    #[cfg(feature = "oauth")]
+    pub(crate) nonce: String,
 }
 
 impl CookieNames {
@@ -30,6 +39,12 @@ impl CookieNames {
             session: format!("{secure}{prefix}.session-token"),
             callback_url: format!("{secure}{prefix}.callback-url"),
             csrf: format!("{host}{prefix}.csrf-token"),
+            #[cfg(feature = "oauth")]
+            state: format!("{secure}{prefix}.state"),
+            #[cfg(feature = "oauth")]
+            pkce_code_verifier: format!("{secure}{prefix}.pkce.code_verifier"),
+            #[cfg(feature = "oauth")]
+            nonce: format!("{secure}{prefix}.nonce"),
         }
     }
 }
@@ -62,6 +77,30 @@ mod tests {
         ] {
             let found = CookieNames::new(prefix, secure);
             assert_eq!([&*found.session, &*found.callback_url, &*found.csrf], names);
+        }
+    }
+    #[cfg(feature = "oauth")]
+    #[test]
+    fn those_of_checks_are_of_auth_js_too() {
+        for (secure, names) in [
+            (
+                false,
+                ["authjs.state", "authjs.pkce.code_verifier", "authjs.nonce"],
+            ),
+            (
+                true,
+                [
+                    "__Secure-authjs.state",
+                    "__Secure-authjs.pkce.code_verifier",
+                    "__Secure-authjs.nonce",
+                ],
+            ),
+        ] {
+            let found = CookieNames::new(DEFAULT_PREFIX, secure);
+            assert_eq!(
+                [&*found.state, &*found.pkce_code_verifier, &*found.nonce],
+                names
+            );
         }
     }
 }

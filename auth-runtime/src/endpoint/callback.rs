@@ -23,7 +23,7 @@ pub(super) async fn post(
     let engine = incoming.engine;
     let attempt = engine.credentials(provider.id, &form, &incoming.request.headers);
     let target = match attempt.await.map_err(|error| Failure::from_error(&error))? {
-        Attempt::SignedIn(cookies) => {
+        Attempt::SignedIn { cookies, .. } => {
             context.set_cookies(cookies);
             callback_url
         }

@@ -12,5 +12,6 @@ pub(super) fn get(incoming: &Incoming<'_>) -> Response<Bytes> {
         PageError::from_code(&code),
         &incoming.host(),
         &incoming.path("signin"),
+        &incoming.core().style,
     )
 }

@@ -6,7 +6,7 @@ use super::incoming::Incoming;
 use super::response::{found, html, json};
 use crate::Error;
 use crate::form::FormError;
-use crate::page::{ErrorPage, PageError};
+use crate::page::{ErrorPage, PageError, Style};
 
 /// Why a sign-in or a sign-out was refused (protocol section 5.2).
 pub(super) enum Failure {
@@ -103,7 +103,12 @@ impl Failure {
                 return found(&url);
             }
         };
-        page(error, &incoming.host(), &incoming.path("signin"))
+        page(
+            error,
+            &incoming.host(),
+            &incoming.path("signin"),
+            &incoming.core().style,
+        )
     }
 
     fn status(&self) -> StatusCode {
@@ -165,13 +170,18 @@ impl Failure {
 }
 
 /// An error page.
-pub(super) fn page(error: PageError<'_>, host: &str, sign_in_url: &str) -> Response<Bytes> {
+pub(super) fn page(
+    error: PageError<'_>,
+    host: &str,
+    sign_in_url: &str,
+    style: &Style,
+) -> Response<Bytes> {
     let page = ErrorPage {
         host,
         error,
         sign_in_url,
     };
-    html(error.status(), page.render())
+    html(error.status(), page.render(style), style)
 }
 
 /// The reason of a failure, with everything behind it. Callbacks decide what their errors say.

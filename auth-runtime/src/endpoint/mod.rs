@@ -1,6 +1,9 @@
 //! The endpoints, one file an action.
 
 mod callback;
+#[cfg(feature = "oauth")]
+#[cfg_attr(not(test), expect(dead_code))]
+mod checks;
 mod context;
 mod csrf;
 mod error;

@@ -3,7 +3,7 @@ use http::{HeaderValue, Response, StatusCode, header};
 use url::Url;
 
 use super::incoming::Incoming;
-use crate::page::content_security_policy;
+use crate::page::Style;
 
 /// A JSON answer, never to be cached.
 pub(super) fn json(status: StatusCode, body: impl Into<Bytes>) -> Response<Bytes> {
@@ -15,10 +15,10 @@ pub(super) fn json(status: StatusCode, body: impl Into<Bytes>) -> Response<Bytes
 }
 
 /// A page, with the policy that it was written for.
-pub(super) fn html(status: StatusCode, body: String) -> Response<Bytes> {
+pub(super) fn html(status: StatusCode, body: String, style: &Style) -> Response<Bytes> {
     let mut response = with_type(status, "text/html; charset=utf-8", body.into());
     let headers = response.headers_mut();
-    if let Ok(policy) = HeaderValue::from_str(content_security_policy()) {
+    if let Ok(policy) = HeaderValue::from_str(style.policy()) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     headers.insert(

@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::incoming::Incoming;
 use super::response;
 use crate::core::Provider;
-use crate::page::{CredentialsForm, Field, SignInPage};
+use crate::page::{CredentialsForm, Field, SignInMethod, SignInPage};
 use crate::{form, page};
 
 /// `GET /signin`: the page with every way to sign in.
@@ -22,16 +22,17 @@ pub(super) async fn get(
     let host = incoming.host();
     let providers = &incoming.core().providers;
     let forms: Vec<Form> = providers.iter().map(|p| Form::new(incoming, p)).collect();
-    let forms: Vec<CredentialsForm<'_>> = forms.iter().map(Form::view).collect();
+    let methods: Vec<SignInMethod<'_>> = forms.iter().map(Form::view).collect();
     let error = incoming.query("error");
     let page = SignInPage {
         host: &host,
         csrf_token: context.csrf.as_str(),
         callback_url: callback_url.as_str(),
         error: error.as_deref(),
-        forms: &forms,
+        methods: &methods,
     };
-    Ok(response::html(StatusCode::OK, page.render()))
+    let style = &incoming.core().style;
+    Ok(response::html(StatusCode::OK, page.render(style), style))
 }
 
 /// `POST /signin/:provider`: the start of a sign-in.
@@ -78,12 +79,12 @@ impl<'a> Form<'a> {
         }
     }
 
-    fn view(&self) -> CredentialsForm<'_> {
-        CredentialsForm {
+    fn view(&self) -> SignInMethod<'_> {
+        SignInMethod::Credentials(CredentialsForm {
             name: self.name,
             action: &self.action,
             fields: &self.fields,
-        }
+        })
     }
 }
 

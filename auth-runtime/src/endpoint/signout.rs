@@ -15,7 +15,8 @@ pub(super) async fn get(context: &mut Context<'_>) -> Result<Response<Bytes>, Fa
         csrf_token: context.csrf.as_str(),
         callback_url: callback_url.as_str(),
     };
-    Ok(response::html(StatusCode::OK, page.render()))
+    let style = &context.incoming.core().style;
+    Ok(response::html(StatusCode::OK, page.render(style), style))
 }
 
 /// `POST /signout`: ends the session.

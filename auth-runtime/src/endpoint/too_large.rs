@@ -23,7 +23,8 @@ pub(crate) fn too_large(engine: &dyn Engine, request: &request::Parts) -> Respon
         .is_some_and(|accept| accept.contains("text/html"));
     if is_browser && !incoming.wants_json {
         let sign_in_url = incoming.path("signin");
-        return page(PageError::TooLarge, &incoming.host(), &sign_in_url);
+        let style = &incoming.core().style;
+        return page(PageError::TooLarge, &incoming.host(), &sign_in_url, style);
     }
     let mut url = incoming.endpoint("error");
     url.query_pairs_mut().append_pair("error", "TooLarge");

@@ -25,6 +25,7 @@ pub(super) fn unplaced(
             PageError::Configuration,
             host.unwrap_or_default(),
             &sign_in_url,
+            &core.style,
         );
     }
     let message = "There was a problem with the server configuration. \

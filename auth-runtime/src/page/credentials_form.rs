@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::field::{Field, FieldKind, Place};
 use super::hidden::hidden;
 use super::sign_in::SignInPage;
+use super::sign_in_method::SignInMethod;
 
 /// The sign-in form of one credentials provider.
 #[derive(Clone, Copy, Debug)]
@@ -17,25 +18,12 @@ pub(crate) struct CredentialsForm<'a> {
     pub(crate) fields: &'a [Field<'a>],
 }
 
+/// The name of a form to which the application gave none. It tells people nothing.
+const DEFAULT_NAME: &str = "Credentials";
+
 impl CredentialsForm<'_> {
-    /// The form alone, for a page with no other way to sign in.
-    pub(super) fn markup(&self, page: &SignInPage<'_>) -> Markup {
-        self.form(page, 0, true, &html! { "Sign in" })
-    }
-
-    /// The form under its name, for a page with several.
-    pub(super) fn section(&self, page: &SignInPage<'_>, number: usize) -> Markup {
-        let heading = format!("form-{number}");
-        html! {
-            section aria-labelledby=(heading) {
-                h2 id=(heading) { bdi { (self.name) } }
-                (self.form(page, number, false, &html! { "Sign in with " bdi { (self.name) } }))
-            }
-        }
-    }
-
-    /// `number` tells the forms of a page apart, because two of them may ask for the same names.
-    fn form(&self, page: &SignInPage<'_>, number: usize, alone: bool, submit: &Markup) -> Markup {
+    /// `number` tells the forms of a page apart.
+    pub(super) fn markup(&self, page: &SignInPage<'_>, number: usize) -> Markup {
         let beside_password = self
             .fields
             .iter()
@@ -49,17 +37,28 @@ impl CredentialsForm<'_> {
                         // Once a form is enough: a screen reader says it again at each field.
                         described_by: page.alert_id().filter(|_| i == 0),
                         beside_password,
-                        autofocus: alone && i == 0,
+                        autofocus: i == 0 && page.has_one_method(),
                     }))
                 }
-                button type="submit" { (submit) }
+                button type="submit" {
+                    "Sign in"
+                    @if self.is_named(page) { " with " bdi { (self.name) } }
+                }
             }
         }
+    }
+
+    /// Whether the name helps to tell this form from the other methods.
+    pub(super) fn is_named(&self, page: &SignInPage<'_>) -> bool {
+        let is_form = |method: &&SignInMethod<'_>| matches!(method, SignInMethod::Credentials(_));
+        let forms = page.methods.iter().filter(is_form).count();
+        forms > 1 || (self.name != DEFAULT_NAME && !page.has_one_method())
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::provider_button::ProviderButton;
     use super::super::{HOSTILE, assert_escaped};
     use super::*;
 
@@ -68,7 +67,7 @@ mod tests {
         csrf_token: "0123abcd",
         callback_url: "https://app.example/home",
         error: None,
-        forms: &[],
+        methods: &[SignInMethod::Credentials(FORM)],
     };
 
     const FORM: CredentialsForm<'_> = CredentialsForm {
@@ -90,7 +89,7 @@ mod tests {
 
     #[test]
     fn sends_the_hidden_values() {
-        let html = FORM.markup(&PAGE).into_string();
+        let html = FORM.markup(&PAGE, 0).into_string();
         assert!(html.starts_with(concat!(
             r#"<form method="post" action="/auth/callback/ldap">"#,
             r#"<input type="hidden" name="csrfToken" value="0123abcd">"#,
@@ -101,7 +100,7 @@ mod tests {
 
     #[test]
     fn starts_at_the_first_field() {
-        let html = FORM.markup(&PAGE).into_string();
+        let html = FORM.markup(&PAGE, 0).into_string();
         let (before, after) = html
             .split_once(" autofocus")
             .expect("one field has the focus");
@@ -110,15 +109,39 @@ mod tests {
     }
 
     #[test]
-    fn section_has_its_heading() {
-        let html = FORM.section(&PAGE, 3).into_string();
-        assert!(html.starts_with(concat!(
-            r#"<section aria-labelledby="form-3">"#,
-            r#"<h2 id="form-3"><bdi>Company account</bdi></h2><form "#,
-        )));
-        assert!(html.contains("Sign in with <bdi>Company account</bdi></button>"));
-        assert!(html.contains(r#"id="field-3-1" name="password""#));
-        assert!(!html.contains("autofocus"));
+    fn has_its_name_where_that_helps() {
+        let own = CredentialsForm {
+            name: "Company account",
+            ..FORM
+        };
+        let unnamed = CredentialsForm {
+            name: DEFAULT_NAME,
+            ..FORM
+        };
+        let button = SignInMethod::Provider(ProviderButton {
+            name: "GitHub",
+            action: "/auth/signin/github",
+            colors: None,
+        });
+        let [own_method, unnamed_method] = [own, unnamed].map(SignInMethod::Credentials);
+        for (form, methods, named) in [
+            (own, &[own_method][..], false),
+            (own, &[button, own_method], true),
+            (unnamed, &[button, unnamed_method], false),
+            (unnamed, &[own_method, unnamed_method], true),
+        ] {
+            let html = form
+                .markup(&SignInPage { methods, ..PAGE }, 3)
+                .into_string();
+            let button = if named {
+                format!("Sign in with <bdi>{}</bdi></button>", form.name)
+            } else {
+                "\">Sign in</button>".to_owned()
+            };
+            assert!(html.contains(&button), "{html}");
+            assert_eq!(html.contains("autofocus"), methods.len() == 1, "{html}");
+            assert!(html.contains(r#"id="field-3-1" name="password""#));
+        }
     }
 
     #[test]
@@ -131,9 +154,10 @@ mod tests {
         let page = SignInPage {
             csrf_token: HOSTILE,
             callback_url: HOSTILE,
+            methods: &[SignInMethod::Credentials(form); 2],
             ..PAGE
         };
-        // The heading, the button, the action and two hidden inputs.
-        assert_escaped(&form.section(&page, 0).into_string(), 5);
+        // The button, the action and two hidden inputs.
+        assert_escaped(&form.markup(&page, 0).into_string(), 4);
     }
 }

@@ -8,6 +8,7 @@ use super::label::label;
 use super::layout::layout;
 use super::link::link;
 use super::page_error::PageError;
+use super::style::Style;
 
 /// What the error page shows.
 #[derive(Clone, Copy, Debug)]
@@ -22,7 +23,7 @@ pub(crate) struct ErrorPage<'a> {
 
 impl ErrorPage<'_> {
     /// The whole document.
-    pub(crate) fn render(&self) -> String {
+    pub(crate) fn render(&self, style: &Style) -> String {
         let Words {
             heading,
             happened,
@@ -34,7 +35,7 @@ impl ErrorPage<'_> {
             p { (advice) }
             (link(self.sign_in_url, "action", "Go to the sign-in page"))
         };
-        layout(&format!("{heading} – {}", self.host), &main)
+        layout(&format!("{heading} – {}", self.host), &main, style)
     }
 }
 
@@ -138,7 +139,7 @@ mod tests {
             (PageError::TooLarge, "The form was too long"),
             (PageError::Other, "Something went wrong"),
         ] {
-            let html = ErrorPage { error, ..PAGE }.render();
+            let html = ErrorPage { error, ..PAGE }.render(&Style::new([]));
             assert!(
                 html.contains(&format!("<title>{heading} – app.example</title>")),
                 "{html}"
@@ -156,7 +157,7 @@ mod tests {
         let error = PageError::InvalidForm {
             field: Some("userName"),
         };
-        let html = ErrorPage { error, ..PAGE }.render();
+        let html = ErrorPage { error, ..PAGE }.render(&Style::new([]));
         assert!(html.contains("<p>The value of “User name” is missing or is not valid.</p>"));
     }
 
@@ -169,7 +170,7 @@ mod tests {
             },
             sign_in_url: &format!("/{HOSTILE}"),
         };
-        let html = page.render();
+        let html = page.render(&Style::new([]));
         // The title and the link; a name without a letter stands in the text as it is.
         assert_escaped(&html, 2);
         assert!(html.contains("“&lt;&gt;&amp;&quot;”"), "{html}");

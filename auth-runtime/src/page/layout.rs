@@ -2,10 +2,10 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::style;
+use super::style::Style;
 
 /// Puts the contents of `<main>` into a whole document.
-pub(super) fn layout(title: &str, main: &Markup) -> String {
+pub(super) fn layout(title: &str, main: &Markup, style: &Style) -> String {
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -18,7 +18,7 @@ pub(super) fn layout(title: &str, main: &Markup) -> String {
                 meta name="color-scheme" content="light dark";
                 // A page that differs for each visitor and has a token in it is nothing to find.
                 meta name="robots" content="noindex";
-                (style::element())
+                (style.element())
             }
             body {
                 main { (main) }
@@ -35,7 +35,7 @@ mod tests {
 
     #[test]
     fn is_a_whole_document() {
-        let page = layout("Title", &html! { h1 { "Heading" } });
+        let page = layout("Title", &html! { h1 { "Heading" } }, &Style::new([]));
         assert!(
             page.starts_with("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">")
         );
@@ -47,12 +47,12 @@ mod tests {
 
     #[test]
     fn escapes_the_title() {
-        assert_escaped(&layout(HOSTILE, &html! {}), 1);
+        assert_escaped(&layout(HOSTILE, &html! {}, &Style::new([])), 1);
     }
 
     #[test]
     fn runs_no_script_and_loads_nothing() {
-        let page = layout("Title", &html! {});
+        let page = layout("Title", &html! {}, &Style::new([("#24292f", "#ffffff")]));
         for word in [
             "<script", "<link", "<img", "@import", "url(", "http", " style=",
         ] {

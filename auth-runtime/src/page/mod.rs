@@ -6,9 +6,11 @@
 //!
 //! Two rules hold for all of them. Every value goes through [`maud`], which escapes it. And a page
 //! needs nothing but itself: no script, no image, no font, and one inline style sheet whose hash
-//! is in [`content_security_policy`].
+//! is in the policy of its [`Style`].
 
+mod brand;
 mod credentials_form;
+mod email_form;
 mod error;
 mod field;
 mod hidden;
@@ -17,18 +19,25 @@ mod label;
 mod layout;
 mod link;
 mod page_error;
+mod provider_button;
 mod sign_in;
 mod sign_in_error;
+mod sign_in_method;
 mod sign_out;
 mod style;
 
 pub(crate) use self::credentials_form::CredentialsForm;
+#[cfg_attr(not(test), expect(unused_imports, reason = "for providers"))]
+pub(crate) use self::email_form::EmailForm;
 pub(crate) use self::error::ErrorPage;
 pub(crate) use self::field::{Field, FieldKind};
 pub(crate) use self::page_error::PageError;
+#[cfg_attr(not(test), expect(unused_imports, reason = "for providers"))]
+pub(crate) use self::provider_button::ProviderButton;
 pub(crate) use self::sign_in::SignInPage;
+pub(crate) use self::sign_in_method::SignInMethod;
 pub(crate) use self::sign_out::SignOutPage;
-pub(crate) use self::style::content_security_policy;
+pub(crate) use self::style::Style;
 
 /// A value that would break out of a text or an attribute, for the tests of every page.
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::hidden::hidden;
 use super::host::host;
 use super::layout::layout;
 use super::link::link;
+use super::style::Style;
 
 /// What the sign-out page shows.
 ///
@@ -24,7 +25,7 @@ pub(crate) struct SignOutPage<'a> {
 
 impl SignOutPage<'_> {
     /// The whole document.
-    pub(crate) fn render(&self) -> String {
+    pub(crate) fn render(&self, style: &Style) -> String {
         let main = html! {
             h1 { "Sign out of " (host(self.host)) }
             p { "You can sign in again at any time." }
@@ -34,7 +35,7 @@ impl SignOutPage<'_> {
             }
             (link(self.callback_url, "action second", "Stay signed in"))
         };
-        layout(&format!("Sign out of {}", self.host), &main)
+        layout(&format!("Sign out of {}", self.host), &main, style)
     }
 }
 
@@ -52,7 +53,7 @@ mod tests {
 
     #[test]
     fn asks_and_offers_the_way_back() {
-        let html = PAGE.render();
+        let html = PAGE.render(&Style::new([]));
         assert!(html.contains("<title>Sign out of app.example</title>"));
         assert!(html.contains("<h1>Sign out of <bdi>app.<wbr>example</bdi></h1>"));
         assert!(html.contains(concat!(
@@ -73,7 +74,7 @@ mod tests {
             callback_url: &format!("/{HOSTILE}"),
         };
         // The title, the heading, the action, two hidden inputs and the link.
-        assert_escaped(&page.render(), 6);
+        assert_escaped(&page.render(&Style::new([])), 6);
     }
 
     #[test]
@@ -82,7 +83,7 @@ mod tests {
             callback_url: "javascript:alert(1)",
             ..PAGE
         }
-        .render();
+        .render(&Style::new([]));
         assert!(!html.contains("href"));
     }
 }

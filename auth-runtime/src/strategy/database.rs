@@ -1,12 +1,12 @@
 use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
 
-use super::rows::{Owner, Rows};
-use super::{Admission, Loaded, Shared, Strategy, Updated, posted};
+use super::rows::Rows;
+use super::{Loaded, Shared, Strategy, Updated, posted};
 use crate::adapter::{StoredUser, UserRecord};
 use crate::callbacks::{DatabaseCallbacks, SessionInput, SignIn};
 use crate::error::event_failed;
-use crate::{Account, DefaultSession, DefaultSessionUser, Error, Extended, Timestamp, Trigger};
+use crate::{DefaultSession, DefaultSessionUser, Error, Extended, Timestamp, Trigger};
 
 /// The session is a row of a database, and the cookie holds its id.
 #[derive(Clone, Copy, Debug)]
@@ -81,39 +81,20 @@ impl<C: DatabaseCallbacks> Strategy<C> for Database {
         }
     }
 
-    async fn recognize(
-        shared: &Shared<C>,
-        user: C::User,
-        account: &Account,
-    ) -> Result<(C::User, Trigger), Error> {
-        match shared.store.owner(account).await? {
-            Some(record) => Ok((known(record)?, Trigger::SignIn)),
-            None => Ok((user, Trigger::SignUp)),
-        }
-    }
-
-    async fn admit(
-        shared: &Shared<C>,
-        user: C::User,
-        trigger: Trigger,
-        account: &Account,
-    ) -> Result<Admission<C::User>, Error> {
-        if trigger != Trigger::SignUp {
-            return Ok(Admission::Admitted(user, trigger));
-        }
-        let record = user.to_record().map_err(Error::column)?;
-        Ok(match shared.store.create_owner(record, account).await? {
-            Owner::New(record) => Admission::Admitted(known(record)?, Trigger::SignUp),
-            Owner::Known(record) => Admission::Admitted(known(record)?, Trigger::SignIn),
-            Owner::Taken => Admission::NotLinked,
-        })
+    fn user_id(loaded: &Self::Loaded) -> Option<String> {
+        Some(loaded.user.base().id)
     }
 
     async fn sign_in(
         shared: &Shared<C>,
         headers: &HeaderMap,
         attempt: SignIn<'_, C>,
+        is_signed_in: bool,
     ) -> Result<Option<Vec<HeaderValue>>, Error> {
+        // An absolute lifetime counts from the sign-in, so that one needs a session of its own.
+        if is_signed_in && shared.core.lifetimes.max_lifetime.is_none() {
+            return Ok(Some(Vec::new()));
+        }
         let user = attempt.user.base();
         let cookies = shared.store.start(&shared.core, headers, &user.id).await?;
         Ok(Some(cookies))

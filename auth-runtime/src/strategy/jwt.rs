@@ -2,11 +2,11 @@ use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
 
 use super::token_cookie::{TokenCookie, authenticated_at, check, issue, refused};
-use super::{Admission, Loaded, Shared, Strategy, Updated, posted};
+use super::{Loaded, Shared, Strategy, Updated, posted};
 use crate::callbacks::{JwtCallbacks, JwtInput, SignIn};
 use crate::codec::{Claims, parse, render, unchanged};
 use crate::error::event_failed;
-use crate::{Account, DefaultToken, Error, Extended, Timestamp, Trigger};
+use crate::{DefaultToken, Error, Extended, Timestamp};
 
 /// The session is a token in the cookie.
 #[derive(Clone, Copy, Debug)]
@@ -84,27 +84,15 @@ impl<C: JwtCallbacks> Strategy<C> for Jwt {
         }
     }
 
-    async fn recognize(
-        _: &Shared<C>,
-        user: C::User,
-        _: &Account,
-    ) -> Result<(C::User, Trigger), Error> {
-        Ok((user, Trigger::SignIn))
-    }
-
-    async fn admit(
-        _: &Shared<C>,
-        user: C::User,
-        trigger: Trigger,
-        _: &Account,
-    ) -> Result<Admission<C::User>, Error> {
-        Ok(Admission::Admitted(user, trigger))
+    fn user_id(loaded: &Self::Loaded) -> Option<String> {
+        loaded.token.base().sub
     }
 
     async fn sign_in(
         shared: &Shared<C>,
         headers: &HeaderMap,
         attempt: SignIn<'_, C>,
+        _: bool,
     ) -> Result<Option<Vec<HeaderValue>>, Error> {
         let input = JwtInput::SignIn {
             token: DefaultToken::from(attempt.user.base()),

@@ -21,12 +21,13 @@ pub(crate) use self::rows::Rows;
 use crate::callbacks::{NoUpdate, SignIn, UpdatePayload};
 use crate::core::Core;
 use crate::form::FormError;
-use crate::{Account, AuthConfig, Error, Trigger};
+use crate::identity::Users;
+use crate::{AuthConfig, Error};
 
 /// A strategy for the application `C`. The runtime has its own; they are named in
 /// [`AuthConfig::Strategy`] and are not for implementing elsewhere.
 pub trait Strategy<C: AuthConfig>: sealed::Sealed + Send + Sync + 'static {
-    /// What the strategy keeps beside the deployment: the database, if there is one.
+    /// What the strategy keeps beside the deployment: the database of sessions, if there is one.
     #[doc(hidden)]
     type Store: Send + Sync + 'static;
 
@@ -78,29 +79,19 @@ pub trait Strategy<C: AuthConfig>: sealed::Sealed + Send + Sync + 'static {
         session: &C::Session,
     ) -> impl Future<Output = ()> + Send;
 
-    /// The user as the application knows the owner of the account, and whether for the first time.
+    /// The id of the user whose session was read.
     #[doc(hidden)]
-    fn recognize(
-        shared: &Shared<C>,
-        user: C::User,
-        account: &Account,
-    ) -> impl Future<Output = Result<(C::User, Trigger), Error>> + Send;
-
-    /// Lets the user in: whoever is new is stored now.
-    #[doc(hidden)]
-    fn admit(
-        shared: &Shared<C>,
-        user: C::User,
-        trigger: Trigger,
-        account: &Account,
-    ) -> impl Future<Output = Result<Admission<C::User>, Error>> + Send;
+    fn user_id(loaded: &Self::Loaded) -> Option<String>;
 
     /// Starts a session: its cookies, or `None` if the application refuses.
+    ///
+    /// `is_signed_in` says that the browser has a session of this user already.
     #[doc(hidden)]
     fn sign_in(
         shared: &Shared<C>,
         headers: &HeaderMap,
         attempt: SignIn<'_, C>,
+        is_signed_in: bool,
     ) -> impl Future<Output = Result<Option<Vec<HeaderValue>>, Error>> + Send;
 
     /// Ends the session: the cookies that delete it.
@@ -114,19 +105,12 @@ pub trait Strategy<C: AuthConfig>: sealed::Sealed + Send + Sync + 'static {
 /// The outcome of an update, and the posted data if the `session` callback is to have it.
 pub type Updated<T, P> = (Loaded<T>, Option<P>);
 
-/// Whether a user may become one of the application's.
-#[derive(Debug)]
-pub enum Admission<U> {
-    /// Who it is, and whether for the first time.
-    Admitted(U, Trigger),
-    /// The address belongs to another user.
-    NotLinked,
-}
-
 /// What the callbacks run with: the deployment and the application's state.
 pub struct Shared<C: AuthConfig> {
     pub(crate) core: Core,
     pub(crate) state: C::State,
+    /// The users of the database, if there is one.
+    pub(crate) users: Option<Users<C::User>>,
     pub(crate) store: <C::Strategy as Strategy<C>>::Store,
 }
 

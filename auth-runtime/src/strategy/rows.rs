@@ -2,31 +2,24 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue, header};
 
 use super::id_cookie::{IdCookie, SessionIds, hash, new_id};
 use super::slides::Slides;
-use crate::adapter::{AdapterError, Conflict, ErasedAdapter, SessionRecord, Slide, UserRecord};
+use crate::adapter::{AdapterError, ErasedSessions, SessionRecord, Slide, Sweep, UserRecord};
 use crate::core::Core;
-use crate::{Account, Error, ProviderType, Timestamp};
+use crate::{Error, Timestamp};
 
 /// The longest part of a `User-Agent` that is kept, in bytes.
 const LONGEST_USER_AGENT: usize = 512;
 
-/// How often a sign-in also deletes sessions that are over, and how many of them.
-const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
-const SWEEP_AT_MOST: u32 = 1000;
-
 /// The application's database, as sessions need it.
 pub struct Rows {
-    adapter: Arc<dyn ErasedAdapter>,
+    adapter: Arc<dyn ErasedSessions>,
     ids: SessionIds,
     slides: Slides,
-    /// When a sign-in swept last, in seconds since 1970.
-    swept: AtomicI64,
+    sweep: Sweep,
 }
 
 /// What a read found.
@@ -36,23 +29,13 @@ pub(super) struct Found {
     pub(super) cookies: Vec<HeaderValue>,
 }
 
-/// Who signs in.
-pub(super) enum Owner {
-    /// A user that the table has.
-    Known(UserRecord),
-    /// A user that the table has now.
-    New(UserRecord),
-    /// The address belongs to another user.
-    Taken,
-}
-
 impl Rows {
-    pub(crate) fn new(adapter: Arc<dyn ErasedAdapter>, ids: SessionIds) -> Self {
+    pub(crate) fn new(adapter: Arc<dyn ErasedSessions>, ids: SessionIds) -> Self {
         Self {
             adapter,
             ids,
             slides: Slides::default(),
-            swept: AtomicI64::new(i64::MIN),
+            sweep: Sweep::default(),
         }
     }
 
@@ -134,44 +117,6 @@ impl Rows {
         }
     }
 
-    /// The user of the account, if there is one.
-    pub(super) async fn owner(&self, account: &Account) -> Result<Option<UserRecord>, Error> {
-        let Account {
-            provider,
-            provider_account_id: id,
-            ..
-        } = account;
-        if let Some(user) = self.adapter.user_by_account(provider, id).await? {
-            return Ok(Some(user));
-        }
-        // A form gives the user's own id, and the application may have made the user itself.
-        // A provider's id is one of the provider, whatever user it may look like.
-        match account.r#type {
-            ProviderType::Credentials => Ok(self.adapter.user(id).await?),
-            _ => Ok(None),
-        }
-    }
-
-    /// Creates the user with the account, unless another sign-in has done so meanwhile.
-    pub(super) async fn create_owner(
-        &self,
-        user: UserRecord,
-        account: &Account,
-    ) -> Result<Owner, Error> {
-        let refused = match self.adapter.create_user(user, Some(account)).await {
-            Ok(user) => return Ok(Owner::New(user)),
-            Err(error) if error.as_conflict().is_some() => error,
-            Err(error) => return Err(error.into()),
-        };
-        if let Some(user) = self.owner(account).await? {
-            return Ok(Owner::Known(user));
-        }
-        match refused.as_conflict() {
-            Some(Conflict::Email) => Ok(Owner::Taken),
-            _ => Err(refused.into()),
-        }
-    }
-
     /// Starts a session for the user. The one that the browser had before is over.
     pub(super) async fn start(
         &self,
@@ -248,29 +193,20 @@ impl Rows {
         hash(stored)[..32].to_owned()
     }
 
-    /// Deletes at most `limit` sessions and as many tokens that are over.
+    /// Deletes at most `limit` sessions that are over.
     pub(crate) async fn delete_expired(
         &self,
         now: Timestamp,
         limit: u32,
     ) -> Result<u64, AdapterError> {
-        let sessions = self.adapter.delete_expired_sessions(now, limit).await?;
-        let tokens = self.adapter.delete_expired_tokens(now, limit).await?;
-        Ok(sessions + tokens)
+        self.adapter.delete_expired_sessions(now, limit).await
     }
 
     /// Now and then a sign-in takes out the rubbish, so that nobody has to plan it.
     async fn sweep(&self, now: Timestamp) {
-        let last = self.swept.load(Ordering::Relaxed);
-        let next = Timestamp::from_unix_seconds(last) + SWEEP_EVERY;
-        let seconds = now.unix_seconds();
-        let is_due = last == i64::MIN || next <= now;
-        let has_turn = is_due
-            && self
-                .swept
-                .compare_exchange(last, seconds, Ordering::Relaxed, Ordering::Relaxed)
-                .is_ok();
-        if has_turn && let Err(error) = self.delete_expired(now, SWEEP_AT_MOST).await {
+        if self.sweep.has_turn(now)
+            && let Err(error) = self.delete_expired(now, Sweep::AT_MOST).await
+        {
             tracing::warn!(%error, "sessions that are over could not be deleted");
         }
     }

@@ -1,0 +1,136 @@
+//! The encrypted token: the compact JWE of Auth.js v5, and nothing else (RFC 7516, section 7.1).
+
+mod content;
+mod header;
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
+
+use self::content::{ContentKey, IV_LENGTH, TAG_LENGTH, ciphertext_length};
+use self::header::Header;
+use super::{MAX_TOKEN_LENGTH, TokenError};
+use crate::secret::Secret;
+
+/// Encrypts with the first secret and opens what was encrypted with any of the secrets.
+pub(crate) struct EncryptedCodec {
+    keys: Vec<Key>,
+}
+
+struct Key {
+    /// The thumbprint by which a token names its key (RFC 7638). It says nothing about the key.
+    id: String,
+    /// The first part of every token that this key writes.
+    header: String,
+    content: ContentKey,
+}
+
+impl EncryptedCodec {
+    /// Derives one key a secret; the cookie's name is the salt.
+    pub(crate) fn new(secrets: &[Secret<String>], cookie_name: &str) -> Self {
+        let keys = secrets
+            .iter()
+            .map(|secret| Key::new(secret.expose_secret(), cookie_name))
+            .collect();
+        Self { keys }
+    }
+
+    /// The token with this payload.
+    pub(crate) fn seal(&self, payload: &[u8]) -> Result<String, TokenError> {
+        let mut iv = [0; IV_LENGTH];
+        getrandom::fill(&mut iv).map_err(|_| {
+            TokenError::Unwritable("the system has no random numbers to give".to_owned())
+        })?;
+        self.seal_with(iv, payload)
+    }
+
+    /// The payload of a token that one of the keys has encrypted.
+    ///
+    /// The header names its key; without a name only the first key is tried, as in Auth.js.
+    /// Nothing is decrypted before the tag has been found to match.
+    pub(crate) fn open(&self, token: &str) -> Result<Vec<u8>, TokenError> {
+        if token.len() > MAX_TOKEN_LENGTH {
+            return Err(TokenError::TooLarge);
+        }
+        let mut parts = token.split('.');
+        let mut next = || parts.next();
+        // The second part would be an encrypted key, which `dir` does not have.
+        let (Some(header), Some(""), Some(iv), Some(ciphertext), Some(tag), None) =
+            (next(), next(), next(), next(), next(), next())
+        else {
+            return Err(TokenError::Malformed);
+        };
+        let iv = array::<IV_LENGTH>(iv)?;
+        let tag = array::<TAG_LENGTH>(tag)?;
+        let ciphertext = decode(ciphertext)?;
+        let key = self.key(&Header::parse(&decode(header)?)?)?;
+        key.content.decrypt(header.as_bytes(), iv, ciphertext, &tag)
+    }
+
+    /// Encrypts with this initialization vector, which must never be the same twice.
+    fn seal_with(&self, iv: [u8; IV_LENGTH], payload: &[u8]) -> Result<String, TokenError> {
+        let key = self.keys.first().ok_or(TokenError::UnknownKey)?;
+        let sizes = [IV_LENGTH, ciphertext_length(payload.len()), TAG_LENGTH];
+        // Four characters for three bytes, and four dots.
+        let length = sizes
+            .map(|size| (size * 4).div_ceil(3))
+            .iter()
+            .sum::<usize>();
+        let length = key.header.len() + length + 4;
+        if length > MAX_TOKEN_LENGTH {
+            return Err(TokenError::TooLarge);
+        }
+        let (ciphertext, tag) = key.content.encrypt(key.header.as_bytes(), iv, payload);
+        let mut token = String::with_capacity(length);
+        token.push_str(&key.header);
+        token.push('.');
+        for part in [&iv[..], &ciphertext, &tag] {
+            token.push('.');
+            BASE64URL.encode_string(part, &mut token);
+        }
+        Ok(token)
+    }
+
+    /// The key that a header names. Its name is public, so this comparison may take its time.
+    fn key(&self, header: &Header) -> Result<&Key, TokenError> {
+        match &header.kid {
+            Some(id) => self.keys.iter().find(|key| key.id == *id),
+            None => self.keys.first(),
+        }
+        .ok_or(TokenError::UnknownKey)
+    }
+}
+
+impl Key {
+    fn new(secret: &str, cookie_name: &str) -> Self {
+        let content = ContentKey::derive(secret, cookie_name);
+        let id = content.thumbprint();
+        Self {
+            header: BASE64URL.encode(header::text(&id)),
+            id,
+            content,
+        }
+    }
+}
+
+/// The bytes of one part. Padding and unused bits that are set are refused, so there is one text
+/// for one token.
+fn decode(part: &str) -> Result<Vec<u8>, TokenError> {
+    BASE64URL.decode(part).map_err(|_| TokenError::Malformed)
+}
+
+/// The bytes of a part that has exactly one length.
+fn array<const LENGTH: usize>(part: &str) -> Result<[u8; LENGTH], TokenError> {
+    decode(part)?.try_into().map_err(|_| TokenError::Malformed)
+}
+
+impl fmt::Debug for EncryptedCodec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { keys } = self;
+        write!(f, "EncryptedCodec({} keys)", keys.len())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,158 @@
+use serde_json::Value;
+
+use crate::{DefaultUser, Profile, Timestamp};
+
+/// Who a provider's profile is about: what a profile mapping makes of it.
+///
+/// ```
+/// use auth_runtime::Profile;
+/// use auth_runtime::provider::ProviderUser;
+///
+/// let claims = serde_json::json!({ "sub": "1815", "nickname": "Ada", "email": "ada@example.com" });
+/// let user = ProviderUser::from_claims(&Profile::new(claims.as_object().unwrap().clone())).unwrap();
+/// assert_eq!(user.id, "1815");
+/// assert_eq!(user.name.as_deref(), Some("Ada"));
+/// assert!(!user.email_verified);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ProviderUser {
+    /// The user's id at the provider: one that the provider never gives to somebody else.
+    pub id: String,
+    /// The name to show.
+    pub name: Option<String>,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// Whether the provider vouches for the address: it has seen that this user reads its mail.
+    pub email_verified: bool,
+    /// The URL of a picture.
+    pub image: Option<String>,
+}
+
+impl ProviderUser {
+    /// A user of whom only the id is known.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            ..Self::default()
+        }
+    }
+
+    /// The standard claims (OpenID Connect Core section 5.1), as most providers have them.
+    ///
+    /// `None` if there is neither `sub` nor `id`.
+    pub fn from_claims(profile: &Profile) -> Option<Self> {
+        let text = |name| profile.text(name).map(str::to_owned);
+        let id = ["sub", "id"]
+            .into_iter()
+            .find_map(|name| id(profile.get(name)?))?;
+        Some(Self {
+            id,
+            name: text("name")
+                .or_else(|| text("nickname"))
+                .or_else(|| text("preferred_username")),
+            email: text("email"),
+            email_verified: is_true(profile.get("email_verified")),
+            image: text("picture"),
+        })
+    }
+
+    /// The user as a row would have it, with `id` as the application knows it.
+    pub(crate) fn into_user(self, id: String, now: Timestamp) -> DefaultUser {
+        let email = self.email.map(|email| email.to_lowercase());
+        DefaultUser {
+            id,
+            name: self.name,
+            email_verified: email.as_ref().filter(|_| self.email_verified).map(|_| now),
+            email,
+            image: self.image,
+        }
+    }
+}
+
+/// An id as text: some providers number their users.
+pub(super) fn id(value: &Value) -> Option<String> {
+    match value {
+        Value::String(id) if !id.is_empty() => Some(id.clone()),
+        Value::Number(id) => Some(id.to_string()),
+        _ => None,
+    }
+}
+
+/// Some providers write the boolean as text.
+pub(super) fn is_true(value: Option<&Value>) -> bool {
+    match value {
+        Some(Value::Bool(is)) => *is,
+        Some(Value::String(text)) => text == "true",
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// A profile of this JSON object.
+    pub(in super::super) fn profile_of(claims: Value) -> Profile {
+        match claims {
+            Value::Object(claims) => Profile::new(claims),
+            other => panic!("{other} is no object"),
+        }
+    }
+
+    #[test]
+    fn the_best_known_name_counts() {
+        for (claims, name) in [
+            (
+                json!({ "name": "a", "nickname": "b", "preferred_username": "c" }),
+                Some("a"),
+            ),
+            (
+                json!({ "nickname": "b", "preferred_username": "c" }),
+                Some("b"),
+            ),
+            (json!({ "preferred_username": "c" }), Some("c")),
+            (json!({ "name": 7 }), None),
+        ] {
+            let mut claims = claims;
+            claims["sub"] = json!("1");
+            let user = ProviderUser::from_claims(&profile_of(claims)).unwrap();
+            assert_eq!(user.name.as_deref(), name);
+        }
+    }
+
+    #[test]
+    fn an_id_is_text_or_a_number() {
+        for (claims, id) in [
+            (json!({ "sub": "a", "id": "b" }), Some("a")),
+            (json!({ "id": 7 }), Some("7")),
+            (json!({ "sub": "" }), None),
+            (json!({ "sub": null, "id": true }), None),
+            (json!({}), None),
+        ] {
+            let user = ProviderUser::from_claims(&profile_of(claims));
+            assert_eq!(user.map(|user| user.id).as_deref(), id);
+        }
+    }
+
+    #[test]
+    fn only_a_verified_address_is_stored_as_one() {
+        let now = Timestamp::from_unix_seconds(7);
+        for (email, verified, stored) in [
+            (Some("Ada@Example.com"), true, Some(now)),
+            (Some("Ada@Example.com"), false, None),
+            (None, true, None),
+        ] {
+            let user = ProviderUser {
+                email: email.map(str::to_owned),
+                email_verified: verified,
+                ..ProviderUser::new("1")
+            };
+            let user = user.into_user("id".to_owned(), now);
+            assert_eq!(user.email_verified, stored);
+            assert_eq!(user.email.as_deref(), email.map(|_| "ada@example.com"));
+        }
+    }
+}
