@@ -58,10 +58,12 @@ const LAYERS: &[Layers] = &[
             "csrf",
             "origin",
             "redirect",
+            "pages",
             "form",
             "page",
             // Who signs people in.
             "provider",
+            "pages",
             // The deployment, and the application.
             "core",
             "callbacks",

@@ -131,4 +131,25 @@ impl Profile {
     pub fn text(&self, name: &str) -> Option<&str> {
         self.get(name)?.as_str()
     }
+
+    /// The value at a JSON pointer (RFC 6901), for profiles whose values lie deeper.
+    ///
+    /// The empty pointer, which stands for the whole profile, gives `None`.
+    ///
+    /// ```
+    /// use auth_runtime::Profile;
+    ///
+    /// let profile = serde_json::json!({ "data": { "tags/all": ["a", "b"] } });
+    /// let profile = Profile::new(profile.as_object().unwrap().clone());
+    /// assert_eq!(profile.pointer("/data/tags~1all/1").unwrap(), "b");
+    /// assert_eq!(profile.pointer("/data/name"), None);
+    /// assert_eq!(profile.pointer("data"), None);
+    /// ```
+    pub fn pointer(&self, path: &str) -> Option<&Value> {
+        let path = path.strip_prefix('/')?;
+        let (name, rest) = path.split_at(path.find('/').unwrap_or(path.len()));
+        // In this order, or `~01` would become a slash (RFC 6901 section 4).
+        let name = name.replace("~1", "/").replace("~0", "~");
+        self.get(&name)?.pointer(rest)
+    }
 }

@@ -13,6 +13,10 @@ use crate::csrf::Csrf;
 use crate::form::FormField;
 use crate::origin::OriginPolicy;
 use crate::page::Style;
+use crate::pages::Pages;
+use crate::provider::EmailLinks;
+#[cfg(feature = "oauth")]
+use crate::provider::{AccountLinking, OAuthClient, SpentStates};
 use crate::{Clock, ProviderType, Timestamp};
 
 /// What the runtime knows of its deployment. Nothing in it depends on the application's types,
@@ -23,7 +27,16 @@ pub(crate) struct Core {
     pub(crate) lifetimes: Lifetimes,
     pub(crate) clock: Clock,
     pub(crate) csrf: Csrf,
+    /// In the order of the sign-in page.
     pub(crate) providers: Vec<Provider>,
+    /// For providers that do not say it themselves.
+    #[cfg(feature = "oauth")]
+    pub(crate) linking: AccountLinking,
+    /// The application's own pages.
+    pub(crate) pages: Pages,
+    /// The answers of providers that have been used.
+    #[cfg(feature = "oauth")]
+    pub(crate) spent: SpentStates,
     /// How the built-in pages look.
     pub(crate) style: Style,
     /// Cookies for `http` and for `https`: their names differ, and so do the keys.
@@ -68,13 +81,52 @@ pub(crate) struct Lifetimes {
     pub(crate) max_lifetime: Option<Duration>,
 }
 
-/// A way to sign in, as the endpoints show it.
+/// A way to sign in.
 #[derive(Debug)]
 pub(crate) struct Provider {
-    pub(crate) id: &'static str,
-    pub(crate) name: &'static str,
-    pub(crate) r#type: ProviderType,
-    pub(crate) fields: Vec<FormField>,
+    /// The id in URLs.
+    pub(crate) id: String,
+    /// The name on the sign-in page.
+    pub(crate) name: String,
+    pub(crate) method: Method,
+}
+
+/// How a provider signs people in.
+pub(crate) enum Method {
+    /// With a form of these fields, which the application checks.
+    Credentials(Vec<FormField>),
+    /// With a link that is sent to an address.
+    Email(EmailLinks),
+    /// With an account elsewhere.
+    #[cfg(feature = "oauth")]
+    OAuth(OAuthClient),
+}
+
+impl Method {
+    /// The kind, as the wire protocol names it.
+    pub(crate) fn r#type(&self) -> ProviderType {
+        match self {
+            Self::Credentials(_) => ProviderType::Credentials,
+            Self::Email(_) => ProviderType::Email,
+            #[cfg(feature = "oauth")]
+            Self::OAuth(client) => client.protocol(),
+        }
+    }
+
+    /// The colours of its button, if it has its own.
+    pub(crate) fn colors(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Credentials(_) | Self::Email(_) => None,
+            #[cfg(feature = "oauth")]
+            Self::OAuth(client) => client.colors(),
+        }
+    }
+}
+
+impl fmt::Debug for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.r#type().as_str())
+    }
 }
 
 impl Core {

@@ -7,15 +7,19 @@ use serde_json::Value;
 use url::Url;
 
 use crate::callbacks::{BoxError, CredentialsSignin, SignIn};
+use crate::codec::new_id;
 use crate::core::Core;
 use crate::error::event_failed;
 use crate::form::{Form, FormError};
-use crate::identity::{Admission, Arrival, Change};
+use crate::identity::{Admission, Arrival, Change, Directory, Users, stable_id};
 use crate::provider::AccountLinking;
 use crate::redirect::{elsewhere, guard};
 use crate::request_session::RequestSession;
 use crate::strategy::{Shared, Strategy};
-use crate::{Account, AuthConfig, Error, Extended, Profile, ProviderType, SignInDecision, Trigger};
+use crate::{
+    Account, AuthConfig, DefaultUser, Error, Extended, Profile, ProviderType, SignInDecision,
+    Trigger,
+};
 
 /// An application's callbacks without its types: what the endpoints work with.
 ///
@@ -38,6 +42,20 @@ pub(crate) trait Engine: Send + Sync {
         headers: &'a HeaderMap,
     ) -> BoxFuture<'a, Result<Attempt, Error>>;
 
+    /// The users of the database, if there is one.
+    fn directory(&self) -> Option<&Directory>;
+
+    /// Starts a session for somebody who has proved to own an account or an address.
+    fn arrive<'a>(
+        &'a self,
+        newcomer: Newcomer,
+        headers: &'a HeaderMap,
+    ) -> BoxFuture<'a, Result<Attempt, Error>>;
+
+    /// What the application says about a sign-in before there is a proof, so that nobody is sent mail
+    /// for nothing.
+    fn expect<'a>(&'a self, newcomer: Newcomer) -> BoxFuture<'a, Result<SignInDecision, Error>>;
+
     /// The cookies that end the session.
     fn sign_out<'a>(
         &'a self,
@@ -55,6 +73,18 @@ pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub(crate) struct SessionJson {
     pub(crate) json: Result<Option<Vec<u8>>, Error>,
     pub(crate) cookies: Vec<HeaderValue>,
+}
+
+/// Somebody who comes with an account at a provider, or with an address.
+#[derive(Debug)]
+pub(crate) struct Newcomer {
+    /// What is known of them, without an id here.
+    pub(crate) user: DefaultUser,
+    pub(crate) account: Account,
+    /// What the provider said; empty if there is none.
+    pub(crate) profile: Profile,
+    /// When the account may become one of a user who is there already.
+    pub(crate) linking: AccountLinking,
 }
 
 /// How a sign-in ended.
@@ -149,6 +179,62 @@ impl<C: AuthConfig> Engine for Shared<C> {
         })
     }
 
+    fn directory(&self) -> Option<&Directory> {
+        self.users.as_ref().map(Users::directory)
+    }
+
+    fn arrive<'a>(
+        &'a self,
+        newcomer: Newcomer,
+        headers: &'a HeaderMap,
+    ) -> BoxFuture<'a, Result<Attempt, Error>> {
+        Box::pin(async move {
+            let is_account = newcomer.account.r#type != ProviderType::Email;
+            // Without a database there is nobody to link to.
+            let current = match &self.users {
+                Some(_) if is_account => {
+                    let loaded = C::Strategy::peek(self, headers).await?;
+                    loaded.session.as_ref().and_then(C::Strategy::user_id)
+                }
+                _ => None,
+            };
+            let user = newcomer_user(self, &newcomer).await?;
+            let arrival = Arrival {
+                account: &newcomer.account,
+                current: current.as_deref(),
+                linking: newcomer.linking,
+            };
+            let profile = is_account.then_some(&newcomer.profile);
+            sign_in(self, headers, user, arrival, profile).await
+        })
+    }
+
+    fn expect<'a>(&'a self, newcomer: Newcomer) -> BoxFuture<'a, Result<SignInDecision, Error>> {
+        Box::pin(async move {
+            let owner = match &self.users {
+                Some(users) => users.owner(&newcomer.account).await?,
+                None => None,
+            };
+            let trigger = match owner {
+                Some(_) => Trigger::SignIn,
+                None => Trigger::SignUp,
+            };
+            let user = match owner {
+                Some(owner) => owner,
+                None => newcomer_user(self, &newcomer).await?,
+            };
+            let attempt = SignIn {
+                user: &user,
+                account: &newcomer.account,
+                profile: None,
+                trigger,
+            };
+            C::sign_in(attempt, &self.state)
+                .await
+                .map_err(|error| Error::callback("sign_in", error))
+        })
+    }
+
     fn sign_out<'a>(
         &'a self,
         headers: &'a HeaderMap,
@@ -182,6 +268,27 @@ async fn session_json<C: AuthConfig>(
         serde_json::to_vec(&session).map_err(|error| Error::callback("session", error.into()))?;
     C::Strategy::on_session(shared, loaded, &session).await;
     Ok(Some(json))
+}
+
+/// The application's user for somebody who may be new.
+async fn newcomer_user<C: AuthConfig>(
+    shared: &Shared<C>,
+    newcomer: &Newcomer,
+) -> Result<C::User, Error> {
+    let Newcomer {
+        user,
+        account,
+        profile,
+        ..
+    } = newcomer;
+    let id = match &shared.users {
+        Some(_) => new_id().map_err(|_| Error::random())?,
+        None => stable_id(account),
+    };
+    let user = DefaultUser { id, ..user.clone() };
+    C::profile(user, profile, account, &shared.state)
+        .await
+        .map_err(|error| Error::callback("profile", error))
 }
 
 /// What every sign-in has in common, once it is known whose account it is (protocol section 1.6).

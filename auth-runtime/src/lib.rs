@@ -33,6 +33,7 @@ mod identity;
 mod layer;
 mod origin;
 mod page;
+mod pages;
 pub mod prelude;
 pub mod provider;
 mod redirect;
@@ -89,6 +90,7 @@ pub use self::user::DefaultUser;
 
 // Values.
 pub use self::cookie::SameSite;
+pub use self::pages::Pages;
 pub use self::secret::Secret;
 pub use self::strategy::SessionIds;
 pub use self::time::{Clock, Timestamp};

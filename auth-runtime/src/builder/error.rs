@@ -111,11 +111,30 @@ pub enum ConfigError {
         /// The domain as it was given.
         domain: String,
     },
-    /// Two sign-in forms have one id.
-    #[error("two `#[credentials]` callbacks have the id `{id}`; give one of them another")]
+    /// A provider is not usable as it was given.
+    #[error("the provider `{id}`: {problem}")]
+    Provider {
+        /// The provider's id.
+        id: String,
+        /// What is wrong, and what to do.
+        problem: String,
+    },
+    /// Two providers or sign-in forms have one id.
+    #[error("two providers have the id `{id}`; give one of them another")]
     ProviderTwice {
         /// The id.
-        id: &'static str,
+        id: String,
+    },
+    /// Sign-in links need a database: for their tokens, and for the users of the addresses.
+    #[error(
+        "sign-in links need a database; call `.adapter(..)` before `.build()`, and then `.await` it"
+    )]
+    LinksWithoutAdapter,
+    /// A page of the application cannot be gone to.
+    #[error("{problem}")]
+    Page {
+        /// Which page, what is wrong, and what to do.
+        problem: String,
     },
     /// A field of a sign-in form has a name that belongs to the protocol.
     #[error(
@@ -123,7 +142,7 @@ pub enum ConfigError {
     )]
     FormField {
         /// The provider's id.
-        provider: &'static str,
+        provider: String,
         /// The field's name.
         field: String,
     },

@@ -1,7 +1,9 @@
 //! From settings to a runtime, with every mistake in them reported at once.
 
 mod adapter;
+mod environment;
 mod error;
+mod providers;
 mod settings;
 
 use std::fmt;
@@ -12,9 +14,9 @@ use std::time::Duration;
 pub use self::adapter::{AcceptsAdapter, NoAdapter, WithAdapter, WithoutAdapter};
 pub use self::error::{BuildError, ConfigError};
 use self::settings::Settings;
-use crate::core::{Core, Provider};
+use crate::core::{Core, Method, Provider};
 use crate::strategy::Shared;
-use crate::{Auth, AuthConfig, Clock, ProviderType, SameSite, Secret};
+use crate::{Auth, AuthConfig, Clock, SameSite, Secret};
 
 /// Collects what depends on the deployment. A module's `builder()` starts one.
 ///
@@ -190,13 +192,12 @@ impl<C: AuthConfig, S, A> Builder<C, S, A> {
 
     /// The deployment, and the sign-in forms that belong to it.
     fn core(settings: Settings, has_adapter: bool) -> Result<Core, BuildError> {
-        let providers = C::CREDENTIALS.iter().map(|form| Provider {
-            id: form.id,
-            name: form.name,
-            r#type: ProviderType::Credentials,
-            fields: (form.fields)(),
+        let forms = C::CREDENTIALS.iter().map(|form| Provider {
+            id: form.id.to_owned(),
+            name: form.name.to_owned(),
+            method: Method::Credentials((form.fields)()),
         });
-        settings.build(providers.collect())
+        settings.build(forms.collect(), has_adapter)
     }
 }
 

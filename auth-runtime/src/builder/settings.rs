@@ -3,16 +3,21 @@ use std::time::Duration;
 
 use url::Url;
 
+use super::environment::Environment;
+use super::providers::ready;
 use super::{BuildError, ConfigError};
 use crate::codec::SignedCodec;
 use crate::cookie::{CookieAttributes, CookieNames, DEFAULT_PREFIX};
 #[cfg(feature = "oauth")]
 use crate::core::CheckCodecs;
-use crate::core::{CookieSet, Core, Lifetimes, Provider};
+use crate::core::{CookieSet, Core, Lifetimes, Method, Provider};
 use crate::csrf::Csrf;
-use crate::form::PROTOCOL_FIELDS;
 use crate::origin::OriginPolicy;
 use crate::page::Style;
+use crate::pages::Pages;
+use crate::provider;
+#[cfg(feature = "oauth")]
+use crate::provider::{AccountLinking, SpentStates};
 use crate::strategy::SessionIds;
 use crate::{Clock, SameSite, Secret};
 
@@ -35,6 +40,11 @@ pub(super) struct Settings {
     pub(super) same_site: SameSite,
     pub(super) session_ids: SessionIds,
     pub(super) clock: Clock,
+    pub(super) providers: Vec<provider::Provider>,
+    #[cfg(feature = "oauth")]
+    pub(super) linking: AccountLinking,
+    pub(super) pages: Pages,
+    pub(super) environment: Environment,
 }
 
 impl Default for Settings {
@@ -56,20 +66,44 @@ impl Default for Settings {
             same_site: SameSite::Lax,
             session_ids: SessionIds::Hashed,
             clock: Clock::system(),
+            providers: Vec::new(),
+            #[cfg(feature = "oauth")]
+            linking: AccountLinking::default(),
+            pages: Pages::new(),
+            environment: Environment::default(),
         }
     }
 }
 
 impl Settings {
     /// Checks everything, and only then makes something of it.
-    pub(super) fn build(self, providers: Vec<Provider>) -> Result<Core, BuildError> {
+    pub(super) fn build(
+        mut self,
+        forms: Vec<Provider>,
+        has_adapter: bool,
+    ) -> Result<Core, BuildError> {
+        self.fill();
         let mut errors = Vec::new();
         self.check_secrets(&mut errors);
         let url = self.public_url(&mut errors);
         let base_path = self.base_path(url.as_ref(), &mut errors);
         self.check_lifetimes(&mut errors);
         self.check_cookies(url.as_ref(), &mut errors);
-        check_providers(&providers, &mut errors);
+        let configured = std::mem::take(&mut self.providers);
+        let environment = &self.environment;
+        let providers = ready(configured, forms, environment, &self.clock, &mut errors);
+        let has_links = providers
+            .iter()
+            .any(|provider| matches!(provider.method, Method::Email(_)));
+        if has_links && !has_adapter {
+            errors.push(ConfigError::LinksWithoutAdapter);
+        }
+        let problems = self.pages.problems(&base_path);
+        errors.extend(
+            problems
+                .into_iter()
+                .map(|problem| ConfigError::Page { problem }),
+        );
         if !errors.is_empty() {
             return Err(BuildError::new(errors));
         }
@@ -86,12 +120,27 @@ impl Settings {
             origin,
             lifetimes: self.lifetimes(),
             csrf: Csrf::new(&self.secrets),
+            style: Style::new(colors(&providers)),
             providers,
-            style: Style::new([]),
+            #[cfg(feature = "oauth")]
+            linking: self.linking,
+            pages: std::mem::take(&mut self.pages),
+            #[cfg(feature = "oauth")]
+            spent: SpentStates::default(),
             plain_cookies: self.cookie_set(false),
             secure_cookies: self.cookie_set(true),
             clock: self.clock,
         })
+    }
+
+    /// Takes from the environment what the application has not said.
+    fn fill(&mut self) {
+        if self.secrets.is_empty() {
+            self.secrets = self.environment.secrets();
+        }
+        if self.url.is_none() {
+            self.url = self.environment.get("AUTH_URL");
+        }
     }
 
     fn check_secrets(&self, errors: &mut Vec<ConfigError>) {
@@ -235,24 +284,11 @@ impl Settings {
     }
 }
 
-/// Two providers of one id would be one, and a field with a name of the protocol would never arrive.
-fn check_providers(providers: &[Provider], errors: &mut Vec<ConfigError>) {
-    for (index, provider) in providers.iter().enumerate() {
-        if providers[..index]
-            .iter()
-            .any(|first| first.id == provider.id)
-        {
-            errors.push(ConfigError::ProviderTwice { id: provider.id });
-        }
-        for field in &provider.fields {
-            if PROTOCOL_FIELDS.contains(&field.name.as_str()) {
-                errors.push(ConfigError::FormField {
-                    provider: provider.id,
-                    field: field.name.clone(),
-                });
-            }
-        }
-    }
+/// The colours of the providers' buttons.
+fn colors(providers: &[Provider]) -> impl Iterator<Item = (&str, &str)> {
+    providers
+        .iter()
+        .filter_map(|provider| provider.method.colors())
 }
 
 /// Whether requests to this URL leave the machine unencrypted.

@@ -1,12 +1,31 @@
 use bytes::Bytes;
 use http::Response;
 
+use super::conclude::conclude;
 use super::context::Context;
+use super::email;
 use super::failure::Failure;
-use super::response;
-use crate::engine::{Attempt, resolve_redirect};
+#[cfg(feature = "oauth")]
+use super::oauth;
+use crate::core::Method;
 
-/// `POST /callback/:provider`: a submitted sign-in form.
+/// `GET /callback/:provider`: back from a provider, or by a link.
+pub(super) async fn get(
+    context: &mut Context<'_>,
+    provider: &str,
+) -> Result<Response<Bytes>, Failure> {
+    let Some(provider) = context.incoming.core().provider(provider) else {
+        return Err(Failure::unknown_provider(provider));
+    };
+    match &provider.method {
+        Method::Email(links) => email::confirm(context, links).await,
+        #[cfg(feature = "oauth")]
+        Method::OAuth(client) if !client.uses_form_post() => oauth::finish(context, client).await,
+        _ => Err(Failure::NotThere),
+    }
+}
+
+/// `POST /callback/:provider`: a submitted sign-in form, or a provider's answer as a form.
 pub(super) async fn post(
     context: &mut Context<'_>,
     provider: &str,
@@ -14,26 +33,27 @@ pub(super) async fn post(
     let Some(provider) = context.incoming.core().provider(provider) else {
         return Err(Failure::unknown_provider(provider));
     };
+    match &provider.method {
+        Method::Credentials(_) => credentials(context, &provider.id).await,
+        Method::Email(links) => email::finish(context, links).await,
+        // The state is what tells this form from a forged one.
+        #[cfg(feature = "oauth")]
+        Method::OAuth(client) if client.uses_form_post() => oauth::finish(context, client).await,
+        #[cfg(feature = "oauth")]
+        Method::OAuth(_) => Err(Failure::NotThere),
+    }
+}
+
+async fn credentials(context: &mut Context<'_>, id: &str) -> Result<Response<Bytes>, Failure> {
     if !context.is_verified() {
         return Err(Failure::MissingCsrf);
     }
     let callback_url = context.callback_url().await?;
     let form = std::mem::take(&mut context.incoming.body).into_form();
     let incoming = &context.incoming;
-    let engine = incoming.engine;
-    let attempt = engine.credentials(provider.id, &form, &incoming.request.headers);
-    let target = match attempt.await.map_err(|error| Failure::from_error(&error))? {
-        Attempt::SignedIn { cookies, .. } => {
-            context.set_cookies(cookies);
-            callback_url
-        }
-        Attempt::InvalidForm(error) => return Err(Failure::InvalidForm(error)),
-        Attempt::Refused(code) => return Err(Failure::CredentialsSignin(code)),
-        Attempt::NotLinked => return Err(Failure::AccountNotLinked),
-        Attempt::Denied => return Err(Failure::AccessDenied),
-        Attempt::Redirect(url) => resolve_redirect(engine, &url, incoming.origin.url())
-            .await
-            .map_err(|error| Failure::from_error(&error))?,
-    };
-    Ok(response::redirect(&context.incoming, &target))
+    let attempt = incoming
+        .engine
+        .credentials(id, &form, &incoming.request.headers);
+    let attempt = attempt.await.map_err(|error| Failure::from_error(&error))?;
+    conclude(context, attempt, callback_url).await
 }

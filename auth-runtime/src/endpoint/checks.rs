@@ -14,7 +14,7 @@ use crate::core::CookieSet;
 use crate::{Error, SameSite, Secret, Timestamp};
 
 /// How long a sign-in at a provider may take.
-const LIFETIME: Duration = Duration::from_secs(15 * 60);
+pub(super) const LIFETIME: Duration = Duration::from_secs(15 * 60);
 
 /// The longest cookie that every browser keeps, in bytes with its attributes.
 const LONGEST_COOKIE: usize = 4096;

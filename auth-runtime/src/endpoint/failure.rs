@@ -1,6 +1,7 @@
 use bytes::Bytes;
 use http::{Response, StatusCode};
 use serde_json::json;
+use url::Url;
 
 use super::incoming::Incoming;
 use super::response::{found, html, json};
@@ -20,6 +21,17 @@ pub(super) enum Failure {
     AccessDenied,
     /// The address belongs to a user who signs in in another way.
     AccountNotLinked,
+    /// The provider did not sign anybody in, and says so.
+    #[cfg(feature = "oauth")]
+    OAuthCallback,
+    /// What was typed is no address.
+    InvalidEmail,
+    /// The mail with the link could not be sent.
+    EmailSignin,
+    /// A client asks for more mail than it may.
+    TooManyRequests,
+    /// A link was used already, or too late.
+    Verification,
     /// The database is away; nothing was done, and trying again helps.
     Unavailable,
     /// A callback failed.
@@ -57,19 +69,8 @@ impl Failure {
 
     /// The status is told, and the client finds the code in the URL, as with Auth.js.
     fn as_json(&self, incoming: &Incoming<'_>) -> Response<Bytes> {
-        let mut url = incoming.endpoint(self.page());
-        url.query_pairs_mut().append_pair("error", self.wire_code());
-        match self {
-            Self::CredentialsSignin(code) => {
-                url.query_pairs_mut().append_pair("code", code);
-            }
-            Self::InvalidForm(_) => {
-                url.query_pairs_mut().append_pair("code", "invalid_form");
-            }
-            _ => {}
-        }
         let mut body = json!({
-            "url": url.as_str(),
+            "url": self.url(incoming).as_str(),
             "error": self.wire_code(),
             "message": self.message(),
         });
@@ -82,6 +83,35 @@ impl Failure {
         json(self.status(), body.to_string())
     }
 
+    /// The page that tells about it: the application's own, or ours.
+    fn url(&self, incoming: &Incoming<'_>) -> Url {
+        let pages = &incoming.core().pages;
+        let (error, code) = (self.wire_code(), self.detail());
+        let origin = incoming.origin.url();
+        let own = match self.page() {
+            "signin" => pages.sign_in_url(origin, None, Some(error), code),
+            _ => pages.error_url(origin, Some(error)),
+        };
+        if let Some(own) = own {
+            return own;
+        }
+        let mut url = incoming.endpoint(self.page());
+        url.query_pairs_mut().append_pair("error", error);
+        if let Some(code) = code {
+            url.query_pairs_mut().append_pair("code", code);
+        }
+        url
+    }
+
+    /// Which kind of wrong the credentials are.
+    fn detail(&self) -> Option<&'static str> {
+        match self {
+            Self::CredentialsSignin(code) => Some(code),
+            Self::InvalidForm(_) => Some("invalid_form"),
+            _ => None,
+        }
+    }
+
     fn as_page(&self, incoming: &Incoming<'_>) -> Response<Bytes> {
         let error = match self {
             Self::MissingCsrf => PageError::MissingCsrf,
@@ -90,18 +120,8 @@ impl Failure {
             },
             // A form that is sent again is the way on, so the browser stays at it.
             Self::Unavailable => PageError::Unavailable,
-            Self::CredentialsSignin(_)
-            | Self::AccessDenied
-            | Self::AccountNotLinked
-            | Self::Configuration
-            | Self::NotThere => {
-                let mut url = incoming.endpoint(self.page());
-                url.query_pairs_mut().append_pair("error", self.wire_code());
-                if let Self::CredentialsSignin(code) = self {
-                    url.query_pairs_mut().append_pair("code", code);
-                }
-                return found(&url);
-            }
+            Self::TooManyRequests => PageError::TooManyRequests,
+            _ => return found(&self.url(incoming)),
         };
         page(
             error,
@@ -116,8 +136,12 @@ impl Failure {
             Self::MissingCsrf | Self::AccessDenied | Self::AccountNotLinked => {
                 StatusCode::FORBIDDEN
             }
-            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-            Self::InvalidForm(_) => StatusCode::BAD_REQUEST,
+            #[cfg(feature = "oauth")]
+            Self::OAuthCallback => StatusCode::UNAUTHORIZED,
+            Self::Verification => StatusCode::FORBIDDEN,
+            Self::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unavailable | Self::EmailSignin => StatusCode::SERVICE_UNAVAILABLE,
+            Self::InvalidEmail | Self::InvalidForm(_) => StatusCode::BAD_REQUEST,
             Self::CredentialsSignin(_) => StatusCode::UNAUTHORIZED,
             Self::Configuration => StatusCode::INTERNAL_SERVER_ERROR,
             Self::NotThere => StatusCode::NOT_FOUND,
@@ -130,6 +154,12 @@ impl Failure {
             Self::InvalidForm(_) | Self::CredentialsSignin(_) => "CredentialsSignin",
             Self::AccessDenied => "AccessDenied",
             Self::AccountNotLinked => "OAuthAccountNotLinked",
+            #[cfg(feature = "oauth")]
+            Self::OAuthCallback => "OAuthCallbackError",
+            Self::InvalidEmail => "InvalidEmail",
+            Self::EmailSignin => "EmailSignin",
+            Self::TooManyRequests => "TooManyRequests",
+            Self::Verification => "Verification",
             Self::Unavailable => "Unavailable",
             Self::Configuration | Self::NotThere => "Configuration",
         }
@@ -141,10 +171,17 @@ impl Failure {
             Self::MissingCsrf
             | Self::InvalidForm(_)
             | Self::CredentialsSignin(_)
-            | Self::AccountNotLinked => "signin",
-            Self::AccessDenied | Self::Unavailable | Self::Configuration | Self::NotThere => {
-                "error"
-            }
+            | Self::AccountNotLinked
+            | Self::InvalidEmail
+            | Self::EmailSignin => "signin",
+            #[cfg(feature = "oauth")]
+            Self::OAuthCallback => "signin",
+            Self::AccessDenied
+            | Self::Verification
+            | Self::TooManyRequests
+            | Self::Unavailable
+            | Self::Configuration
+            | Self::NotThere => "error",
         }
     }
 
@@ -159,6 +196,18 @@ impl Failure {
             Self::AccountNotLinked => {
                 "Another user has this e-mail address. Sign in the way that you did at first."
                     .to_owned()
+            }
+            #[cfg(feature = "oauth")]
+            Self::OAuthCallback => {
+                "The provider did not sign you in. Try again, or choose another way.".to_owned()
+            }
+            Self::InvalidEmail => "Mail cannot be sent to this address. Check it.".to_owned(),
+            Self::EmailSignin => "The mail could not be sent. Try again in a moment.".to_owned(),
+            Self::TooManyRequests => {
+                "Too many sign-in links were asked for. Wait a while, and try again.".to_owned()
+            }
+            Self::Verification => {
+                "The link was used already, or has expired. Ask for a new one.".to_owned()
             }
             Self::Unavailable => {
                 "The server cannot reach its database. Try again in a moment.".to_owned()

@@ -1,8 +1,10 @@
 use std::borrow::Cow;
+use std::net::IpAddr;
 
 use http::{header, request};
 use url::{Url, form_urlencoded};
 
+use super::client_address::client_address;
 use crate::Error;
 use crate::core::{CookieSet, Core};
 use crate::engine::Engine;
@@ -59,6 +61,17 @@ impl<'a> Incoming<'a> {
         format!("{}/{path}", self.core().base_path)
     }
 
+    /// Whether the request has a body to read.
+    #[cfg(feature = "oauth")]
+    pub(super) fn is_post(&self) -> bool {
+        self.request.method == http::Method::POST
+    }
+
+    /// The address of the client, if it is known.
+    pub(super) fn client(&self) -> Option<IpAddr> {
+        client_address(&self.core().origin, self.request)
+    }
+
     /// What the pages call the application.
     pub(super) fn host(&self) -> String {
         let url = self.origin.url();
@@ -67,11 +80,15 @@ impl<'a> Incoming<'a> {
             .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
 
+    /// The parameters of the request's query.
+    pub(super) fn query_pairs(&self) -> impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)> {
+        let query = self.request.uri.query().unwrap_or_default();
+        form_urlencoded::parse(query.as_bytes())
+    }
+
     /// A value of the request's query; the last one counts, as in Auth.js.
     pub(super) fn query(&self, name: &str) -> Option<Cow<'a, str>> {
-        let query = self.request.uri.query()?;
-        let pairs = form_urlencoded::parse(query.as_bytes());
-        pairs
+        self.query_pairs()
             .filter(|(key, _)| key == name)
             .map(|(_, value)| value)
             .last()

@@ -2,13 +2,17 @@
 
 mod callback;
 #[cfg(feature = "oauth")]
-#[cfg_attr(not(test), expect(dead_code))]
 mod checks;
+mod client_address;
+mod conclude;
 mod context;
 mod csrf;
+mod email;
 mod error;
 mod failure;
 mod incoming;
+#[cfg(feature = "oauth")]
+mod oauth;
 mod providers;
 mod response;
 mod session;
@@ -16,6 +20,7 @@ mod signin;
 mod signout;
 mod too_large;
 mod unplaced;
+mod verify_request;
 
 use bytes::Bytes;
 use http::{Method, Response, StatusCode, header, request};
@@ -92,8 +97,9 @@ async fn answer(
         ("csrf", None, false)
         | ("session" | "signout", None, _)
         | ("signin", _, _)
-        | ("callback", Some(_), true) => form(incoming, action, provider, is_post).await,
-        ("csrf" | "providers" | "callback" | "error", _, _) => {
+        | ("callback", Some(_), _) => form(incoming, action, provider, is_post).await,
+        ("verify-request", None, false) => verify_request::get(&incoming),
+        ("csrf" | "providers" | "callback" | "error" | "verify-request", _, _) => {
             tracing::warn!(action, provider, "a request asks for what is not there");
             Failure::NotThere.answer(&incoming)
         }
@@ -119,7 +125,8 @@ async fn form(
         ("signin", provider, true) => signin::post(&mut context, provider).await,
         ("signout", _, false) => signout::get(&mut context).await,
         ("signout", _, true) => signout::post(&mut context).await,
-        (_, provider, _) => callback::post(&mut context, provider.unwrap_or_default()).await,
+        (_, provider, false) => callback::get(&mut context, provider.unwrap_or_default()).await,
+        (_, provider, true) => callback::post(&mut context, provider.unwrap_or_default()).await,
     };
     let mut response = answer.unwrap_or_else(|failure| failure.answer(&context.incoming));
     context.finish(&mut response);

@@ -12,15 +12,15 @@ pub(super) fn get(incoming: &Incoming<'_>) -> Response<Bytes> {
         .providers
         .iter()
         .map(|provider| {
-            let id = provider.id;
+            let id = &provider.id;
             let entry = json!({
                 "id": id,
                 "name": provider.name,
-                "type": provider.r#type.as_str(),
+                "type": provider.method.r#type().as_str(),
                 "signinUrl": incoming.endpoint(&format!("signin/{id}")).as_str(),
                 "callbackUrl": incoming.endpoint(&format!("callback/{id}")).as_str(),
             });
-            (id.to_owned(), entry)
+            (id.clone(), entry)
         })
         .collect();
     response::json(StatusCode::OK, Value::Object(providers).to_string())

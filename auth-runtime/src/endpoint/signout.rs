@@ -9,6 +9,11 @@ use crate::page::SignOutPage;
 /// `GET /signout`: asks before it signs out.
 pub(super) async fn get(context: &mut Context<'_>) -> Result<Response<Bytes>, Failure> {
     let callback_url = context.callback_url().await?;
+    let incoming = &context.incoming;
+    let pages = &incoming.core().pages;
+    if let Some(page) = pages.sign_out_url(incoming.origin.url()) {
+        return Ok(response::found(&page));
+    }
     let page = SignOutPage {
         host: &context.incoming.host(),
         action: &context.incoming.path("signout"),

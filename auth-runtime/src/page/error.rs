@@ -75,6 +75,16 @@ fn words(error: PageError<'_>) -> Words {
              This one was used already, or it has expired.",
             "Ask for a new link on the sign-in page.",
         ),
+        PageError::Passkey => (
+            "Your passkey could not be checked",
+            "The browser’s answer did not fit the question.",
+            "Try again, or choose another way to sign in.",
+        ),
+        PageError::TooManyRequests => (
+            "Too many sign-in links",
+            "More sign-in links were asked for than are sent in a short time.",
+            "Use the newest link that you have, or wait a while and ask again.",
+        ),
         PageError::MissingCsrf => (
             "This page was out of date",
             "The form was not accepted, because nothing showed \
@@ -131,6 +141,9 @@ mod tests {
             (PageError::Configuration, "Sign-in is not working"),
             (PageError::AccessDenied, "You do not have access"),
             (PageError::Verification, "This link no longer works"),
+            (PageError::Passkey, "Your passkey could not be checked"),
+            (PageError::TooManyRequests, "Too many sign-in links"),
+            (PageError::Unavailable, "Not just now"),
             (PageError::MissingCsrf, "This page was out of date"),
             (
                 PageError::InvalidForm { field: None },

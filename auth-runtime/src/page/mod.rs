@@ -9,14 +9,16 @@
 //! is in the policy of its [`Style`].
 
 mod brand;
+mod breakable;
+mod confirm;
 mod credentials_form;
 mod email_form;
 mod error;
 mod field;
 mod hidden;
-mod host;
 mod label;
 mod layout;
+mod lifetime;
 mod link;
 mod page_error;
 mod provider_button;
@@ -25,19 +27,21 @@ mod sign_in_error;
 mod sign_in_method;
 mod sign_out;
 mod style;
+mod verify_request;
 
+pub(crate) use self::confirm::ConfirmPage;
 pub(crate) use self::credentials_form::CredentialsForm;
-#[cfg_attr(not(test), expect(unused_imports, reason = "for providers"))]
 pub(crate) use self::email_form::EmailForm;
 pub(crate) use self::error::ErrorPage;
 pub(crate) use self::field::{Field, FieldKind};
 pub(crate) use self::page_error::PageError;
-#[cfg_attr(not(test), expect(unused_imports, reason = "for providers"))]
+#[cfg_attr(not(feature = "oauth"), allow(unused_imports))] // Nothing else has buttons.
 pub(crate) use self::provider_button::ProviderButton;
 pub(crate) use self::sign_in::SignInPage;
 pub(crate) use self::sign_in_method::SignInMethod;
 pub(crate) use self::sign_out::SignOutPage;
 pub(crate) use self::style::Style;
+pub(crate) use self::verify_request::VerifyRequestPage;
 
 /// A value that would break out of a text or an attribute, for the tests of every page.
 #[cfg(test)]

@@ -13,6 +13,10 @@ pub(crate) enum PageError<'a> {
     AccessDenied,
     /// A sign-in link was used already, or too late.
     Verification,
+    /// A passkey could not be checked.
+    Passkey,
+    /// A client asks for more than it may.
+    TooManyRequests,
     /// A form came without the double-submit token.
     MissingCsrf,
     /// A form could not be read.
@@ -36,6 +40,8 @@ impl PageError<'_> {
             "Unavailable" => Self::Unavailable,
             "AccessDenied" => Self::AccessDenied,
             "Verification" => Self::Verification,
+            "WebAuthnVerificationError" => Self::Passkey,
+            "TooManyRequests" => Self::TooManyRequests,
             "MissingCSRF" => Self::MissingCsrf,
             "InvalidForm" => Self::InvalidForm { field: None },
             "TooLarge" => Self::TooLarge,
@@ -49,10 +55,11 @@ impl PageError<'_> {
             Self::Configuration => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::AccessDenied | Self::Verification | Self::MissingCsrf => StatusCode::FORBIDDEN,
+            Self::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
             Self::InvalidForm { .. } => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             // Somebody opened the page by hand, which works as it should.
-            Self::Other => StatusCode::OK,
+            Self::Passkey | Self::Other => StatusCode::OK,
         }
     }
 }
@@ -68,6 +75,8 @@ mod tests {
             ("Unavailable", 503),
             ("AccessDenied", 403),
             ("Verification", 403),
+            ("WebAuthnVerificationError", 200),
+            ("TooManyRequests", 429),
             ("MissingCSRF", 403),
             ("InvalidForm", 400),
             ("TooLarge", 413),

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::host::host;
+use super::breakable::breakable;
 use super::layout::layout;
 use super::sign_in_error::sign_in_error;
 use super::sign_in_method::SignInMethod;
@@ -32,7 +32,7 @@ impl SignInPage<'_> {
             .enumerate()
             .collect();
         let main = html! {
-            h1 { "Sign in to " (host(self.host)) }
+            h1 { "Sign in to " (breakable(self.host)) }
             @if let Some(code) = self.error {
                 p class="alert" id=[self.alert_id()] role="alert" { (sign_in_error(code)) }
             }

@@ -2,8 +2,8 @@
 
 use maud::html;
 
+use super::breakable::breakable;
 use super::hidden::hidden;
-use super::host::host;
 use super::layout::layout;
 use super::link::link;
 use super::style::Style;
@@ -27,7 +27,7 @@ impl SignOutPage<'_> {
     /// The whole document.
     pub(crate) fn render(&self, style: &Style) -> String {
         let main = html! {
-            h1 { "Sign out of " (host(self.host)) }
+            h1 { "Sign out of " (breakable(self.host)) }
             p { "You can sign in again at any time." }
             form method="post" action=(self.action) {
                 (hidden(self.csrf_token, self.callback_url))

@@ -168,8 +168,10 @@ impl OAuthClient {
                 query.append_pair("response_mode", "form_post");
             }
             query.append_pair("state", &state);
-            query.append_pair("code_challenge", &challenge);
-            query.append_pair("code_challenge_method", "S256");
+            if setup.uses_pkce() {
+                query.append_pair("code_challenge", &challenge);
+                query.append_pair("code_challenge_method", "S256");
+            }
             if let Some(nonce) = &nonce {
                 query.append_pair("nonce", nonce);
             }
@@ -193,9 +195,10 @@ impl OAuthClient {
         let metadata = self.metadata().await?;
         let metadata = metadata.as_deref();
         self.check_issuer(metadata, answer.iss)?;
+        let verifier = setup.uses_pkce().then_some(answer.pkce_verifier);
         let grant = self
             .token_endpoint(metadata)?
-            .exchange(answer.code, answer.pkce_verifier, redirect_uri)
+            .exchange(answer.code, verifier, redirect_uri)
             .await?;
         let access_token = grant.access_token.expose_secret();
         let userinfo = setup

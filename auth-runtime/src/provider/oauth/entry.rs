@@ -4,6 +4,10 @@ use crate::{Profile, ProviderType};
 /// A provider as the catalogue has it. What is empty has to come from the application, or, for
 /// OpenID Connect, from the provider's own metadata.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a peculiarity of its own, and one provider may have any of them"
+)]
 pub(crate) struct Entry {
     /// The id in URLs and in the accounts table.
     pub(crate) id: &'static str,
@@ -36,6 +40,9 @@ pub(crate) struct Entry {
     pub(crate) symmetric_id_token: bool,
     /// Whether identity tokens may lack the `nonce` that was sent.
     pub(crate) omits_nonce: bool,
+    /// Whether the token endpoint refuses a `code_verifier` beside a secret, so that sign-ins go
+    /// without PKCE (RFC 7636).
+    pub(crate) omits_pkce: bool,
     /// Whether the issuer of the metadata has `{tenantid}` in the place of the user's own tenant.
     pub(crate) tenants: bool,
     /// The button's colours, background and text, as CSS writes them.
@@ -79,6 +86,7 @@ impl Entry {
         form_post: false,
         symmetric_id_token: false,
         omits_nonce: false,
+        omits_pkce: false,
         tenants: false,
         colors: ("", ""),
         profile: ProviderUser::from_claims,

@@ -92,10 +92,10 @@ impl<T> Fetched<T> {
     /// What is known without asking: the document, or that the provider has just failed.
     fn known(&self, now: Timestamp) -> Option<Result<Arc<T>, OAuthError>> {
         let state = self.state();
-        if let Some((document, at)) = &state.document {
-            if is_within(*at, self.fresh, now) {
-                return Some(Ok(Arc::clone(document)));
-            }
+        if let Some((document, at)) = &state.document
+            && is_within(*at, self.fresh, now)
+        {
+            return Some(Ok(Arc::clone(document)));
         }
         let (error, at) = state.failure.as_ref()?;
         is_within(*at, FAILED, now).then(|| self.fall_back(&state, error, now))

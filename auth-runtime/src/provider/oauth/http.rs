@@ -8,7 +8,7 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderValue, Request, Response, StatusCode};
 use reqwest::{Client, NoProxy, Proxy, redirect, retry};
 use rustls::ClientConfig;
-use rustls_platform_verifier::BuilderVerifierExt as _;
+use rustls_platform_verifier::BuilderVerifierExt;
 use serde_json::{Map, Value};
 use url::Url;
 
@@ -191,7 +191,7 @@ fn tls() -> Result<ClientConfig, String> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .and_then(|builder| builder.with_platform_verifier())
+        .and_then(BuilderVerifierExt::with_platform_verifier)
         .map_err(|error| {
             format!(
                 "the system's certificates cannot be used ({error}): install `ca-certificates`, or \
@@ -232,3 +232,6 @@ fn reason(error: &reqwest::Error) -> String {
     }
     cause.map_or_else(|| "no connection".to_owned(), ToString::to_string)
 }
+
+#[cfg(test)]
+mod tests;

@@ -99,19 +99,19 @@ pub(super) fn verify(
         (NonceRule::Sent(sent), Some(found)) if is_equal(sent, found.secret()) => Ok(()),
         (NonceRule::Sent(_), _) => Err(String::new()),
     };
-    let verified = token
+    let sound = token
         .claims(&verifier, nonce)
         .map_err(|error| doubt(&error))?;
-    match verified.authorized_party() {
+    match sound.authorized_party() {
         Some(party) if party.as_str() != setup.client_id => {
             return Err(Doubt::Invalid("its `azp` is another client"));
         }
-        None if verified.audiences().len() > 1 => {
+        None if sound.audiences().len() > 1 => {
             return Err(Doubt::Invalid("it has several audiences and no `azp`"));
         }
         _ => {}
     }
-    if let Some(hash) = verified.access_token_hash() {
+    if let Some(hash) = sound.access_token_hash() {
         let key = match &setup.client_secret {
             Some(secret) if setup.entry.symmetric_id_token => {
                 CoreJsonWebKey::new_symmetric(secret.expose_secret().clone().into_bytes())
@@ -172,9 +172,9 @@ fn verifier<'a>(
     };
     Ok(verifier
         .set_time_fn(move || SystemTime::from(now - TOLERANCE).into())
-        .set_issue_time_verifier_fn(move |issued| {
-            let issued = Timestamp::from_unix_seconds(issued.timestamp());
-            (issued <= now + TOLERANCE)
+        .set_issue_time_verifier_fn(move |at| {
+            let at = Timestamp::from_unix_seconds(at.timestamp());
+            (at <= now + TOLERANCE)
                 .then_some(())
                 .ok_or_else(String::new)
         })

@@ -92,3 +92,59 @@ fn is_uuid(text: &str) -> bool {
             _ => byte.is_ascii_hexdigit(),
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
+    const OTHER: &str = "00000000-0000-4000-8000-000000000000";
+
+    fn issuer(tenant: &str) -> String {
+        format!("https://login.example/{tenant}/v2.0")
+    }
+
+    #[test]
+    fn metadata_may_name_a_template_or_the_tenant_by_its_id() {
+        for (ours, theirs, with_tenants, without) in [
+            (issuer("common"), issuer("common"), true, true),
+            (issuer("common"), issuer(TENANT), true, false),
+            (issuer("consumers"), issuer(ID), true, false),
+            (issuer(ID), issuer(ID), true, true),
+            (issuer(ID), issuer(OTHER), false, false),
+            (issuer("common"), issuer("organizations"), false, false),
+            (issuer("common"), issuer(ID) + "/x", false, false),
+            (
+                issuer("common"),
+                "https://{tenantid}/common/v2.0".to_owned(),
+                false,
+                false,
+            ),
+        ] {
+            for (has_tenants, is_published) in [(true, with_tenants), (false, without)] {
+                let issuer = Issuer::new(ours.clone(), has_tenants);
+                let published = issuer.published_as(&theirs);
+                assert_eq!(
+                    published.is_ok(),
+                    is_published,
+                    "{ours} {theirs} {has_tenants}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_template_matches_its_tenants() {
+        let template = Issuer::new(issuer(TENANT), true);
+        assert!(template.matches(&issuer(ID)));
+        assert_eq!(template.of_tenant(Some(ID)), Some(issuer(ID)));
+        for other in ["common", "{tenantid}", "", "a/../b", "9188040d"] {
+            assert!(!template.matches(&issuer(other)), "{other}");
+            assert_eq!(template.of_tenant(Some(other)), None, "{other}");
+        }
+        assert_eq!(template.of_tenant(None), None);
+        let plain = Issuer::new(issuer("common"), true);
+        assert!(plain.matches(&issuer("common")) && !plain.matches(&issuer(ID)));
+        assert_eq!(plain.of_tenant(Some(ID)), Some(issuer("common")));
+    }
+}

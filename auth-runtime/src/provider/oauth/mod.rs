@@ -8,20 +8,25 @@ mod client;
 mod discovery;
 mod entry;
 mod error;
+#[cfg(test)]
+mod fake;
 mod fetched;
+mod generic;
 mod http;
 mod identity;
 mod issuer;
 mod provider;
 mod setup;
+mod spent;
 mod token;
 mod user;
 mod userinfo;
 
 pub use self::catalogue::*;
-#[expect(unused_imports, reason = "the endpoints name them")]
-pub(crate) use self::client::{Answer, Authorization, Identity, OAuthClient};
+pub(crate) use self::client::{Answer, OAuthClient};
 pub use self::entry::ClientAuth;
 pub(crate) use self::error::OAuthError;
+pub use self::generic::{oauth2, oidc};
 pub use self::provider::OAuthProvider;
+pub(crate) use self::spent::SpentStates;
 pub use self::user::ProviderUser;

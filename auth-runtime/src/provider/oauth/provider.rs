@@ -70,6 +70,11 @@ impl OAuthProvider {
         }
     }
 
+    /// The id under which it is known here.
+    pub(crate) fn configured_id(&self) -> &str {
+        self.id.as_deref().unwrap_or(self.entry.id)
+    }
+
     /// The client's id and secret, as the provider gave them to the application (RFC 6749 section 2).
     pub fn client(mut self, id: impl Into<String>, secret: impl Into<Secret<String>>) -> Self {
         self.client_id = Some(id.into());

@@ -1,5 +1,6 @@
 //! An entry of the catalogue and what the application says about it, merged and checked.
 
+use std::fmt;
 use std::sync::Arc;
 
 use url::{Host, Url};
@@ -71,6 +72,13 @@ impl Setup {
             && (ALLOWED.contains(&name) || self.entry.allowed_parameters.contains(&name))
     }
 
+    /// Whether sign-ins have PKCE: all but those of providers that refuse it from a client with a
+    /// secret.
+    pub(super) fn uses_pkce(&self) -> bool {
+        !self.entry.omits_pkce || self.client_secret.is_none()
+    }
+
+    /// Whether it speaks OpenID Connect.
     pub(super) fn is_oidc(&self) -> bool {
         self.entry.protocol == ProviderType::Oidc
     }
@@ -107,10 +115,11 @@ impl OAuthProvider {
                 "`.parameter(\"{name}\", ..)` would change the sign-in itself: leave it out"
             ));
         }
-        if let Some((background, text)) = &self.colors {
-            if !is_color(background) || !is_color(text) {
-                problems.add("a colour is `#` and three or six hexadecimal digits".to_owned());
-            }
+        if let Some((background, text)) = &self.colors
+            && (!is_color(background) || !is_color(text))
+        {
+            problems
+                .add("its colours must be `#` and six hexadecimal digits each, as in `#24292f`");
         }
         // Who signs the answers of somebody else's endpoints is not known.
         let issuer = self.issuer.clone().or_else(|| {
@@ -169,7 +178,7 @@ struct Problems {
 }
 
 impl Problems {
-    fn add(&mut self, problem: String) {
+    fn add(&mut self, problem: impl fmt::Display) {
         self.found
             .push(format!("provider `{}`: {problem}", self.id));
     }
@@ -177,7 +186,7 @@ impl Problems {
     fn id(&mut self) {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
         if self.id.is_empty() || !self.id.bytes().all(is_plain) {
-            self.add("its id is part of URLs: use letters, digits, `-` and `_` only".to_owned());
+            self.add("its id is part of URLs: use letters, digits, `-` and `_` only");
         }
     }
 
@@ -197,7 +206,6 @@ impl Problems {
         } else if provider.client_secret.is_none() && provider.entry.symmetric_id_token {
             self.add(
                 "its identity tokens are signed with the client's secret: give `.client(id, secret)`"
-                    .to_owned(),
             );
         }
         id
@@ -292,6 +300,9 @@ fn prefix(id: &str) -> String {
 
 fn is_color(text: &str) -> bool {
     text.strip_prefix('#').is_some_and(|digits| {
-        matches!(digits.len(), 3 | 6) && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+        digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,13 +1,16 @@
 //! The token endpoint (RFC 6749 section 3.2): a code or a refresh token for tokens.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use http::{Request, Response, StatusCode};
 use oauth2::basic::{
     BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse,
     BasicTokenType,
 };
 use oauth2::{
-    AuthType, AuthorizationCode, Client, ClientId, ClientSecret, EndpointNotSet, EndpointSet,
-    ExtraTokenFields, PkceCodeVerifier, RedirectUrl, RefreshToken, RequestTokenError,
+    AsyncHttpClient, AuthType, AuthorizationCode, Client, ClientId, ClientSecret, EndpointNotSet,
+    EndpointSet, ExtraTokenFields, PkceCodeVerifier, RedirectUrl, RefreshToken, RequestTokenError,
     StandardRevocableToken, StandardTokenResponse, TokenResponse as _, TokenUrl,
 };
 use serde::{Deserialize, Serialize};
@@ -36,6 +39,16 @@ pub(super) struct TokenEndpoint<'a> {
     pub(super) clock: &'a Clock,
     pub(super) setup: &'a Setup,
     pub(super) url: &'a Url,
+}
+
+// A closure would do as well, but the compiler cannot tell of its future that it is `Send`.
+impl<'c> AsyncHttpClient<'c> for TokenEndpoint<'_> {
+    type Error = OAuthError;
+    type Future = Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, OAuthError>> + Send + 'c>>;
+
+    fn call(&'c self, request: Request<Vec<u8>>) -> Self::Future {
+        Box::pin(self.answer(request))
+    }
 }
 
 /// What OpenID Connect adds to a token answer.
@@ -86,18 +99,17 @@ impl TokenEndpoint<'_> {
     pub(super) async fn exchange(
         &self,
         code: &str,
-        pkce_verifier: &str,
+        pkce_verifier: Option<&str>,
         redirect_uri: &Url,
     ) -> Result<Grant, OAuthError> {
         let client = self
             .client()
             .set_redirect_uri(RedirectUrl::from_url(redirect_uri.clone()));
-        let answer = client
-            .exchange_code(AuthorizationCode::new(code.to_owned()))
-            .set_pkce_verifier(PkceCodeVerifier::new(pkce_verifier.to_owned()))
-            .request_async(&|request| self.send(request))
-            .await;
-        self.grant(answer)
+        let mut request = client.exchange_code(AuthorizationCode::new(code.to_owned()));
+        if let Some(verifier) = pkce_verifier {
+            request = request.set_pkce_verifier(PkceCodeVerifier::new(verifier.to_owned()));
+        }
+        self.grant(request.request_async(self).await)
     }
 
     /// Renews an access token (RFC 6749 section 6).
@@ -106,7 +118,7 @@ impl TokenEndpoint<'_> {
         let client = self.client();
         let answer = client
             .exchange_refresh_token(&refresh_token)
-            .request_async(&|request| self.send(request))
+            .request_async(self)
             .await;
         self.grant(answer)
     }
@@ -127,7 +139,7 @@ impl TokenEndpoint<'_> {
     }
 
     /// Sends the request and brings the answer into the form of RFC 6749 section 5.1.
-    async fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, OAuthError> {
+    async fn answer(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, OAuthError> {
         let answer = self.http.send(request).await?;
         let status = answer.status();
         let is_trouble = status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
