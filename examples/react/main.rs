@@ -4,6 +4,9 @@
 //! `cargo run --example react` serves it with its endpoints on one origin, which is what the client
 //! needs: `base_path("/api/auth")` is where it looks for them. With `-- --database` the sessions are
 //! in a database, and with `-- --v4` the page is that of the client's version 4.
+//!
+//! A provider of OpenID Connect is another way to sign in, if `AUTH_OIDC_ISSUER`, `AUTH_OIDC_ID` and
+//! `AUTH_OIDC_SECRET` name one. It has to know `http://127.0.0.1:3000/api/auth/callback/oidc`.
 
 mod account;
 mod page;
@@ -13,6 +16,7 @@ mod tokens;
 use std::env;
 use std::process::ExitCode;
 
+use auth_runtime::provider::oidc;
 use auth_runtime::{AuthConfig, BoxError, Builder};
 use tokio::net::TcpListener;
 
@@ -22,11 +26,18 @@ const USAGE: &str = "usage: cargo run --example react [-- [--database] [--v4]]";
 
 /// What the builder is told, whichever module it is of.
 fn configure<C: AuthConfig, S, A>(builder: Builder<C, S, A>) -> Builder<C, S, A> {
-    builder
+    let builder = builder
         .secret("an example secret, 32 bytes or more")
         // Without a public URL this serves this machine only, in release builds as well.
         .production(false)
-        .base_path("/api/auth")
+        .base_path("/api/auth");
+    match env::var("AUTH_OIDC_ISSUER") {
+        // The client's id and secret are AUTH_OIDC_ID and AUTH_OIDC_SECRET.
+        Ok(issuer) => builder
+            .provider(oidc("oidc", issuer).name("OpenID Connect"))
+            .from_env(),
+        Err(_) => builder,
+    }
 }
 
 async fn serve() -> Result<(), BoxError> {

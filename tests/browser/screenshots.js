@@ -3,7 +3,7 @@
 import { join } from "node:path";
 
 import { launch } from "./test/support/browser.js";
-import { startServer } from "./test/support/server.js";
+import { startSite } from "./test/support/site.js";
 import { Visitor } from "./test/support/visitor.js";
 
 /** @typedef {(visitor: Visitor) => Promise<unknown>} Act */
@@ -33,14 +33,14 @@ function at(path) {
 }
 
 const [folder = "."] = process.argv.slice(2);
-const server = await startServer({ client: "v5", strategy: "jwt" });
+const site = await startSite({ client: "v5", strategy: "jwt" });
 const browser = await launch();
 try {
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     for (const width of [360, 1280]) {
       for (const [name, act] of Object.entries(SCENES)) {
         const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
-        const visitor = await Visitor.open(context, server.url);
+        const visitor = await Visitor.open(context, site.url);
         await act(visitor);
         const path = join(folder, `${name}-${colorScheme}-${width}.png`);
         await visitor.page.screenshot({ path, fullPage: true });
@@ -50,6 +50,6 @@ try {
   }
 } finally {
   await browser.close();
-  await server.stop();
+  await site.stop();
 }
 console.log(`the screenshots are in ${folder}`);

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { PEOPLE, signInThere } from "./support/identity_provider.js";
 import { matrix } from "./support/matrix.js";
 import { EMAIL, ID, PASSWORD, Visitor } from "./support/visitor.js";
 
@@ -25,6 +26,18 @@ matrix(
       await ada.press("Sign out");
       await page.waitForURL(`${site.url}/`);
       assert.equal(await ada.session(), null);
+    });
+
+    test("signs in with a provider", async (t) => {
+      const context = await site.browser(t, { javaScriptEnabled: false });
+      const page = await context.newPage();
+      const grace = new Visitor(page, site.url);
+
+      await page.goto(`${site.url}/api/auth/signin`);
+      await grace.press("Sign in with OpenID Connect");
+      await signInThere(page, "grace");
+      await page.waitForURL(`${site.url}/`);
+      assert.equal((await grace.session()).user.email, PEOPLE.grace.email);
     });
 
     test("says what was wrong, and lets the visitor try again", async (t) => {

@@ -23,7 +23,8 @@ export function launch() {
       // Chromium does not start as root with its sandbox.
       "--no-sandbox",
       "--disable-gpu",
-      // Nothing but the servers of the tests is to be asked for anything.
+      // Nobody but the servers of the tests is to be asked for anything.
+      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
       "--disable-quic",
       "--no-first-run",
       "--disable-background-networking",

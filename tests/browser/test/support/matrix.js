@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe } from "node:test";
 
 import { launch, openContext } from "./browser.js";
-import { startServer } from "./server.js";
+import { startSite } from "./site.js";
 import { Visitor } from "./visitor.js";
 
 /** @typedef {import("node:test").TestContext} TestContext */
@@ -72,7 +72,7 @@ export function matrix(define, only = {}) {
       /** @type {(() => Promise<void>) | undefined} */
       let stop;
       before(async () => {
-        ({ url: site.url, stop } = await startServer({ client, strategy }));
+        ({ url: site.url, stop } = await startSite({ client, strategy }));
       });
       after(() => stop?.());
       define(site);
