@@ -112,11 +112,11 @@ pub enum ConfigError {
         domain: String,
     },
     /// A provider is not usable as it was given.
-    #[error("the provider `{id}`: {problem}")]
+    #[error("{problem}")]
     Provider {
         /// The provider's id.
         id: String,
-        /// What is wrong, and what to do.
+        /// What is wrong with which provider, and what to do.
         problem: String,
     },
     /// Two providers or sign-in forms have one id.

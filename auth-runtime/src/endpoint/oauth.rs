@@ -89,7 +89,11 @@ pub(super) async fn finish(
         return Err(doubtful(client, "the browser has no nonce for it"));
     }
     let iss = answer(context, "iss");
-    let user = answer(context, "user");
+    // In a query it would be anybody's word.
+    let user = match client.uses_form_post() {
+        true => answer(context, "user"),
+        false => None,
+    };
     let answer = Answer {
         code: &code,
         iss: iss.as_deref(),

@@ -10,8 +10,12 @@ use openidconnect::{JsonWebKeyId, PrivateSigningKey as _};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use url::Url;
 
+use super::entry::Entry;
+use super::exchange::{Answer, Identity};
 use super::http::{Http, Limits};
+use super::{OAuthClient, OAuthError, OAuthProvider};
 use crate::{Clock, Timestamp};
 
 /// The moment of the tests.
@@ -201,4 +205,61 @@ pub(super) fn unsigned(header: &Value, claims: &Value) -> String {
 fn key(number: usize) -> CoreEdDsaPrivateSigningKey {
     let id = JsonWebKeyId::new(number.to_string());
     CoreEdDsaPrivateSigningKey::from_ed25519_pem(KEYS[number], Some(id)).unwrap()
+}
+
+/// The address that the browser comes back to.
+pub(super) const REDIRECT: &str = "https://app.example/auth/callback/test";
+
+pub(super) fn redirect() -> Url {
+    Url::parse(REDIRECT).unwrap()
+}
+
+/// A provider of this kind with the id `test`.
+pub(super) fn provider(entry: Entry) -> OAuthProvider {
+    let entry = Entry {
+        id: "test",
+        name: "Test",
+        ..entry
+    };
+    OAuthProvider::new(entry).client("client", "a secret")
+}
+
+pub(super) fn client(provider: OAuthProvider) -> OAuthClient {
+    client_at(provider, &clock())
+}
+
+pub(super) fn client_at(provider: OAuthProvider, clock: &Clock) -> OAuthClient {
+    OAuthClient::new(provider.check().unwrap(), http(), clock)
+}
+
+/// An answer with this code, for a sign-in with the nonce `nonce`.
+pub(super) fn answer(code: &str) -> Answer<'_> {
+    Answer {
+        code,
+        iss: None,
+        user: None,
+        pkce_verifier: "verifier",
+        nonce: Some("nonce"),
+    }
+}
+
+/// What comes of an answer of the OpenID Connect provider there.
+pub(super) async fn exchange_at(fake: &Fake, answer: Answer<'_>) -> Result<Identity, OAuthError> {
+    let client = client(provider(Entry::OIDC).issuer(&fake.url));
+    client.exchange(answer, &redirect()).await
+}
+
+/// What a provider of OpenID Connect answers if nothing is wrong.
+pub(super) fn oidc(url: &str, seen: &Seen) -> Reply {
+    let path = seen.target.split('?').next().unwrap_or_default();
+    Reply::json(&match path {
+        "GET /.well-known/openid-configuration" => metadata(url),
+        "GET /keys" => key_set(&[0]),
+        "POST /token" => json!({
+            "access_token": "access", "token_type": "Bearer", "expires_in": 300,
+            "refresh_token": "refresh", "scope": "openid email",
+            "id_token": sign(0, &claims(url)),
+        }),
+        _ => return Reply::with("404 Not Found", "text/plain", ""),
+    })
 }

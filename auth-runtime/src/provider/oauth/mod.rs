@@ -1,13 +1,16 @@
 //! OAuth 2.0 (RFC 6749) and OpenID Connect Core 1.0.
 //!
 //! A provider is data: an [`Entry`](entry::Entry) of the catalogue, and what the application says about
-//! it. [`setup`] makes one of the two, and [`client`] signs people in with it.
+//! it. [`setup`] makes one of the two, [`authorize`] and [`exchange`] are the two halves of a sign-in,
+//! and [`refresh`] is what comes after.
 
+mod authorize;
 mod catalogue;
 mod client;
 mod discovery;
 mod entry;
 mod error;
+mod exchange;
 #[cfg(test)]
 mod fake;
 mod fetched;
@@ -16,6 +19,8 @@ mod http;
 mod identity;
 mod issuer;
 mod provider;
+mod refresh;
+mod refreshes;
 mod setup;
 mod spent;
 mod token;
@@ -23,10 +28,12 @@ mod user;
 mod userinfo;
 
 pub use self::catalogue::*;
-pub(crate) use self::client::{Answer, OAuthClient};
+pub(crate) use self::client::OAuthClient;
 pub use self::entry::ClientAuth;
 pub(crate) use self::error::OAuthError;
+pub(crate) use self::exchange::Answer;
 pub use self::generic::{oauth2, oidc};
 pub use self::provider::OAuthProvider;
+pub use self::refresh::{RefreshError, Refresher, Tokens};
 pub(crate) use self::spent::SpentStates;
 pub use self::user::ProviderUser;

@@ -2,6 +2,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::entry::{ClientAuth, Entry};
+use super::refresh::Refresher;
 use super::user::ProviderUser;
 use crate::provider::AccountLinking;
 use crate::{Profile, Secret};
@@ -43,6 +44,7 @@ pub struct OAuthProvider {
     pub(super) colors: Option<(String, String)>,
     pub(super) linking: Option<AccountLinking>,
     pub(super) profile: Option<ProfileMapping>,
+    refresher: Refresher,
 }
 
 /// Makes a user of a profile.
@@ -67,7 +69,14 @@ impl OAuthProvider {
             colors: None,
             linking: None,
             profile: None,
+            refresher: Refresher::default(),
         }
+    }
+
+    /// Renews this provider's access tokens, once a builder has built the provider: ask for it before
+    /// the builder takes the provider, and after [`id`](Self::id), which makes another provider of it.
+    pub fn refresher(&self) -> Refresher {
+        self.refresher.clone()
     }
 
     /// The id under which it is known here.
@@ -97,6 +106,7 @@ impl OAuthProvider {
     /// Another id, in URLs and in the accounts table.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
+        self.refresher = Refresher::default();
         self
     }
 

@@ -179,8 +179,7 @@ struct Problems {
 
 impl Problems {
     fn add(&mut self, problem: impl fmt::Display) {
-        self.found
-            .push(format!("provider `{}`: {problem}", self.id));
+        self.found.push(problem.to_string());
     }
 
     fn id(&mut self) {

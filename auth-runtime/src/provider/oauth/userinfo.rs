@@ -11,15 +11,13 @@ use super::setup::Setup;
 /// The longest `user` field of a posted answer that is read, in bytes.
 const LONGEST_USER: usize = 4 * 1024;
 
-/// The profile of a provider of OAuth 2: what its address says, and what its further addresses say,
-/// each under its name.
-pub(super) async fn profile(
+/// Adds what the entry's further addresses say, each under its name.
+pub(super) async fn add_more(
     http: &Http,
     setup: &Setup,
-    url: &Url,
     access_token: &str,
-) -> Result<Map<String, Value>, OAuthError> {
-    let mut profile = http.get_object(url, Some(access_token)).await?;
+    profile: &mut Map<String, Value>,
+) {
     for (name, url) in &setup.more {
         match http.get(url, Some(access_token)).await {
             Ok(value) => {
@@ -30,7 +28,6 @@ pub(super) async fn profile(
             }
         }
     }
-    Ok(profile)
 }
 
 /// Whether the claims lack what was asked for, so that it has to be at the userinfo endpoint: that is
@@ -80,6 +77,10 @@ fn merge(claims: &mut Map<String, Value>, found: Map<String, Value>) -> Result<(
 /// Adds Apple's form field, which has the user's name on the very first sign-in and never again.
 pub(super) fn add_user(profile: &mut Map<String, Value>, user: Option<&str>) {
     let Some(user) = user else { return };
+    // The field is signed by nobody, so it stands for nothing that the provider says itself.
+    if profile.contains_key("user") {
+        return;
+    }
     let parsed = (user.len() <= LONGEST_USER)
         .then(|| serde_json::from_str::<Map<String, Value>>(user).ok())
         .flatten();
@@ -105,6 +106,23 @@ mod tests {
         match value {
             Value::Object(object) => object,
             other => panic!("{other} is no object"),
+        }
+    }
+
+    #[test]
+    fn the_form_field_takes_no_place_of_a_claim() {
+        for (profile, user, left) in [
+            (json!({}), r#"{"id":"2"}"#, json!({ "user": { "id": "2" } })),
+            (
+                json!({ "user": { "id": "1" } }),
+                r#"{"id":"2"}"#,
+                json!({ "user": { "id": "1" } }),
+            ),
+            (json!({}), "[]", json!({})),
+        ] {
+            let mut profile = object(profile);
+            add_user(&mut profile, Some(user));
+            assert_eq!(Value::Object(profile), left, "{user}");
         }
     }
 

@@ -38,7 +38,8 @@ async fn json_is_read_whatever_it_is_called() {
 async fn bad_answers_are_errors_soon() {
     const LONG: Duration = Duration::from_secs(60);
     const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
-    let cases: [(fn() -> Reply, &str, bool); 11] = [
+    type Case = (fn() -> Reply, &'static str, bool);
+    let cases: [Case; 11] = [
         (
             || Reply::with("200 OK", "text/html; charset=utf-8", "<p>secret</p>"),
             "HTML",

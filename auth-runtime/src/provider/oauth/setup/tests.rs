@@ -33,14 +33,7 @@ fn each_problem_says_what_to_do() {
                 "`AUTH_COMPANY_SSO_ISSUER`",
             ],
         ),
-        (
-            github(),
-            &[
-                "provider `github`",
-                "`AUTH_GITHUB_ID`",
-                "`AUTH_GITHUB_SECRET`",
-            ],
-        ),
+        (github(), &["`AUTH_GITHUB_ID`", "`AUTH_GITHUB_SECRET`"]),
         (complete().id("a b"), &["letters, digits"]),
         (complete().id(""), &["letters, digits"]),
         (

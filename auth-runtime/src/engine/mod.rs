@@ -1,3 +1,9 @@
+//! An application's callbacks behind a trait object.
+
+mod attempt;
+mod redirect;
+mod sign_in;
+
 use std::future::Future;
 use std::pin::Pin;
 
@@ -6,20 +12,17 @@ use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
 use url::Url;
 
+pub(crate) use self::attempt::{Attempt, Newcomer};
+pub(crate) use self::redirect::resolve_redirect;
+use self::sign_in::{newcomer_user, sign_in};
 use crate::callbacks::{BoxError, CredentialsSignin, SignIn};
-use crate::codec::new_id;
 use crate::core::Core;
-use crate::error::event_failed;
 use crate::form::{Form, FormError};
-use crate::identity::{Admission, Arrival, Change, Directory, Users, stable_id};
+use crate::identity::{Arrival, Directory, Users};
 use crate::provider::AccountLinking;
-use crate::redirect::{elsewhere, guard};
 use crate::request_session::RequestSession;
 use crate::strategy::{Shared, Strategy};
-use crate::{
-    Account, AuthConfig, DefaultUser, Error, Extended, Profile, ProviderType, SignInDecision,
-    Trigger,
-};
+use crate::{Account, AuthConfig, Error, Extended, ProviderType, SignInDecision, Trigger};
 
 /// An application's callbacks without its types: what the endpoints work with.
 ///
@@ -73,38 +76,6 @@ pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub(crate) struct SessionJson {
     pub(crate) json: Result<Option<Vec<u8>>, Error>,
     pub(crate) cookies: Vec<HeaderValue>,
-}
-
-/// Somebody who comes with an account at a provider, or with an address.
-#[derive(Debug)]
-pub(crate) struct Newcomer {
-    /// What is known of them, without an id here.
-    pub(crate) user: DefaultUser,
-    pub(crate) account: Account,
-    /// What the provider said; empty if there is none.
-    pub(crate) profile: Profile,
-    /// When the account may become one of a user who is there already.
-    pub(crate) linking: AccountLinking,
-}
-
-/// How a sign-in ended.
-pub(crate) enum Attempt {
-    SignedIn {
-        /// The cookies of the session.
-        cookies: Vec<HeaderValue>,
-        /// Whether the user is new.
-        is_new: bool,
-    },
-    /// The form does not fit its struct.
-    InvalidForm(FormError),
-    /// Wrong credentials, with the code that tells which kind of wrong.
-    Refused(&'static str),
-    /// The application does not let this user in.
-    Denied,
-    /// The address belongs to another user.
-    NotLinked,
-    /// The application sends the browser elsewhere.
-    Redirect(String),
 }
 
 impl<C: AuthConfig> Engine for Shared<C> {
@@ -270,116 +241,6 @@ async fn session_json<C: AuthConfig>(
     Ok(Some(json))
 }
 
-/// The application's user for somebody who may be new.
-async fn newcomer_user<C: AuthConfig>(
-    shared: &Shared<C>,
-    newcomer: &Newcomer,
-) -> Result<C::User, Error> {
-    let Newcomer {
-        user,
-        account,
-        profile,
-        ..
-    } = newcomer;
-    let id = match &shared.users {
-        Some(_) => new_id().map_err(|_| Error::random())?,
-        None => stable_id(account),
-    };
-    let user = DefaultUser { id, ..user.clone() };
-    C::profile(user, profile, account, &shared.state)
-        .await
-        .map_err(|error| Error::callback("profile", error))
-}
-
-/// What every sign-in has in common, once it is known whose account it is (protocol section 1.6).
-async fn sign_in<C: AuthConfig>(
-    shared: &Shared<C>,
-    headers: &HeaderMap,
-    user: C::User,
-    arrival: Arrival<'_>,
-    profile: Option<&Profile>,
-) -> Result<Attempt, Error> {
-    let account = arrival.account;
-    let owner = match &shared.users {
-        Some(users) => users.owner(account).await?,
-        None => None,
-    };
-    let attempt = SignIn {
-        user: owner.as_ref().unwrap_or(&user),
-        account,
-        profile,
-        trigger: match (&shared.users, &owner) {
-            (Some(_), None) => Trigger::SignUp,
-            _ => Trigger::SignIn,
-        },
-    };
-    let decision = C::sign_in(attempt, &shared.state).await;
-    match decision.map_err(|error| Error::callback("sign_in", error))? {
-        SignInDecision::Allow => {}
-        SignInDecision::Deny => return Ok(Attempt::Denied),
-        SignInDecision::Redirect(url) => return Ok(Attempt::Redirect(url)),
-    }
-    let (user, change) = match &shared.users {
-        Some(users) => match users.admit(&user, arrival, shared.core.clock.now()).await? {
-            Admission::Admitted(user, change) => (user, change),
-            Admission::NotLinked => return Ok(Attempt::NotLinked),
-        },
-        None => (user, Change::Nothing),
-    };
-    tell(shared, &user, account, profile, change).await;
-    let attempt = SignIn {
-        user: &user,
-        account,
-        profile,
-        trigger: change.trigger(),
-    };
-    let is_signed_in = arrival.current.is_some_and(|id| id == user.base().id);
-    let Some(cookies) = C::Strategy::sign_in(shared, headers, attempt, is_signed_in).await? else {
-        return Ok(Attempt::Denied);
-    };
-    signed_in(account);
-    if let Err(error) = C::on_sign_in(attempt, &shared.state).await {
-        event_failed("sign_in", &error);
-    }
-    Ok(Attempt::SignedIn {
-        cookies,
-        is_new: change == Change::Created,
-    })
-}
-
-/// Tells the application what the sign-in has changed.
-async fn tell<C: AuthConfig>(
-    shared: &Shared<C>,
-    user: &C::User,
-    account: &Account,
-    profile: Option<&Profile>,
-    change: Change,
-) {
-    if change == Change::Created
-        && let Err(error) = C::on_create_user(user, &shared.state).await
-    {
-        event_failed("create_user", &error);
-    }
-    if change == Change::Verified
-        && let Err(error) = C::on_update_user(user, &shared.state).await
-    {
-        event_failed("update_user", &error);
-    }
-    let is_linked = matches!(change, Change::Created | Change::Linked);
-    // An address needs no account.
-    if is_linked && account.r#type != ProviderType::Email {
-        let linked = C::on_link_account(user, account, profile, &shared.state);
-        if let Err(error) = linked.await {
-            event_failed("link_account", &error);
-        }
-    }
-}
-
-/// Notes a sign-in; not generic, so that it is compiled once.
-fn signed_in(account: &Account) {
-    tracing::info!(provider = account.provider, "signed in");
-}
-
 /// Tells a form that does not fit and a refusal with a code from a callback that failed.
 fn refusal(error: BoxError) -> Result<Attempt, Error> {
     let error = match error.downcast::<FormError>() {
@@ -389,37 +250,5 @@ fn refusal(error: BoxError) -> Result<Attempt, Error> {
     match error.downcast::<CredentialsSignin>() {
         Ok(refused) => Ok(Attempt::Refused(refused.code())),
         Err(error) => Err(Error::callback("credentials", error)),
-    }
-}
-
-/// The address to go to, with whatever the application chose kept to `http` and `https`.
-pub(crate) async fn resolve_redirect(
-    engine: &dyn Engine,
-    url: &str,
-    base_url: &Url,
-) -> Result<Url, Error> {
-    let target = engine
-        .redirect(&presentable(url, base_url), base_url)
-        .await?;
-    let is_web = matches!(target.scheme(), "http" | "https");
-    let has_user = !target.username().is_empty() || target.password().is_some();
-    if is_web && !has_user {
-        return Ok(target);
-    }
-    tracing::warn!("the `redirect` callback chose an address that no browser should go to");
-    Ok(base_url.clone())
-}
-
-/// The wish as a callback may see it: no place that a browser should not be sent to.
-///
-/// Another site's address is written the one way that leaves no doubt about its host. The
-/// application's `redirect` callback may allow it; the default does not.
-fn presentable(wish: &str, base: &Url) -> String {
-    if guard(wish, base).is_some() {
-        return wish.to_owned();
-    }
-    match elsewhere(wish, base) {
-        Some(url) => url.into(),
-        None => "/".to_owned(),
     }
 }
