@@ -117,3 +117,24 @@ async fn a_mapping_may_refuse() {
         assert!(lab.stage.script.calls().is_empty());
     }
 }
+
+/// A token that cannot be renewed is what somebody signs in again for.
+#[tokio::test]
+async fn a_session_that_cannot_be_read_is_in_nobodys_way() {
+    for kind in [Kind::Token, Kind::TokenWithUsers] {
+        for (step, status) in [(Step::Fails, 500), (Step::Ends, 200)] {
+            let mut lab = ProviderLab::new(kind).await;
+            lab.client.sign_in_with("idp").await;
+            lab.stage.script.plan(|plan| plan.read = step);
+            let jar = lab.client.jar.clone();
+            assert_eq!(lab.client.session().await.status, status);
+            lab.client.jar = jar;
+            lab.stage.script.calls();
+            let answer = lab.client.sign_in_with("idp").await;
+            assert!(answer.sets(COOKIE).is_some(), "{kind:?}: {answer:?}");
+            // Nobody is told of a read, whose token would be lost.
+            let calls = lab.stage.script.calls();
+            assert!(!calls.contains(&"jwt later"), "{kind:?}: {calls:?}");
+        }
+    }
+}
