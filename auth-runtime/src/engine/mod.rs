@@ -163,10 +163,7 @@ impl<C: AuthConfig> Engine for Shared<C> {
             let is_account = newcomer.account.r#type != ProviderType::Email;
             // Without a database there is nobody to link to.
             let current = match &self.users {
-                Some(_) if is_account => {
-                    let loaded = C::Strategy::peek(self, headers).await?;
-                    loaded.session.as_ref().and_then(C::Strategy::user_id)
-                }
+                Some(_) if is_account => C::Strategy::current_user(self, headers).await?,
                 _ => None,
             };
             let user = newcomer_user(self, &newcomer).await?;

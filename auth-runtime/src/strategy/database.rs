@@ -81,8 +81,12 @@ impl<C: DatabaseCallbacks> Strategy<C> for Database {
         }
     }
 
-    fn user_id(loaded: &Self::Loaded) -> Option<String> {
-        Some(loaded.user.base().id)
+    async fn current_user(
+        shared: &Shared<C>,
+        headers: &HeaderMap,
+    ) -> Result<Option<String>, Error> {
+        let found = shared.store.read(&shared.core, headers, false).await?;
+        Ok(found.session.map(|(record, _)| record.user.id))
     }
 
     async fn sign_in(

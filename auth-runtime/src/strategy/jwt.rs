@@ -84,8 +84,12 @@ impl<C: JwtCallbacks> Strategy<C> for Jwt {
         }
     }
 
-    fn user_id(loaded: &Self::Loaded) -> Option<String> {
-        loaded.token.base().sub
+    async fn current_user(
+        shared: &Shared<C>,
+        headers: &HeaderMap,
+    ) -> Result<Option<String>, Error> {
+        let cookie = TokenCookie::open(&shared.core, headers);
+        Ok(read::<C>(shared, &cookie).and_then(|(token, ..)| token.base().sub))
     }
 
     async fn sign_in(

@@ -79,9 +79,15 @@ pub trait Strategy<C: AuthConfig>: sealed::Sealed + Send + Sync + 'static {
         session: &C::Session,
     ) -> impl Future<Output = ()> + Send;
 
-    /// The id of the user whose session was read.
+    /// The id of the user who is signed in while somebody signs in.
+    ///
+    /// No callback runs: what one of them renews would be lost, and one that fails would be in the way of
+    /// the sign-in that mends it.
     #[doc(hidden)]
-    fn user_id(loaded: &Self::Loaded) -> Option<String>;
+    fn current_user(
+        shared: &Shared<C>,
+        headers: &HeaderMap,
+    ) -> impl Future<Output = Result<Option<String>, Error>> + Send;
 
     /// Starts a session: its cookies, or `None` if the application refuses.
     ///

@@ -1,0 +1,115 @@
+//! Who is sent a link, and what is told of it.
+
+use std::time::Duration;
+
+use auth_runtime::SignInDecision;
+use auth_runtime::provider::{Email, SignInMail};
+use auth_tests::{Kind, ProviderLab};
+
+use super::{ADDRESS, Outbox, ask, lab, open};
+
+#[tokio::test]
+async fn a_mailbox_is_not_flooded() {
+    let outbox = Outbox::default();
+    let mut lab = ProviderLab::with(Kind::Database, |setup, _| {
+        let hour = Duration::from_secs(60 * 60);
+        let provider = outbox.provider().limit_per_address(4, hour);
+        setup.providers.push(provider.into());
+    })
+    .await;
+    let target = format!("{}/auth/verify-request", lab.client.origin);
+    for number in 0..100 {
+        // The same mailbox, however it is written.
+        let address = ["ada@example.com", "ADA@example.com", "ada+x@example.com"][number % 3];
+        lab.client = lab.client.other();
+        let answer = ask(&mut lab.client, address).await;
+        assert!(answer.location().starts_with(&target), "{number}");
+    }
+    assert_eq!(outbox.count(), 4);
+    ask(&mut lab.client, "bob@example.com").await;
+    assert_eq!(outbox.count(), 5);
+    lab.clock.advance(Duration::from_secs(2 * 60 * 60));
+    ask(&mut lab.client, ADDRESS).await;
+    assert_eq!(outbox.count(), 6);
+}
+
+#[tokio::test]
+async fn an_address_is_one_address() {
+    let (mut lab, outbox) = lab(Kind::Database).await;
+    for address in [
+        "",
+        "ada",
+        "ada@",
+        "@example.com",
+        "ada@example.com,eve@example.com",
+        "ada@example.com, eve@example.com",
+        "ada@example.com;eve@example.com",
+        "ada@example.com eve@example.com",
+        "ada@eve@example.com",
+        "\"ada\"@example.com",
+        "\"ada@eve.example\"@example.com",
+        "Ada <ada@example.com>",
+        "<ada@example.com>",
+        "ada@example.com\r\nBcc: eve@example.com",
+        "ada@example.com\nBcc: eve@example.com",
+        "ada@example.com\0",
+        "ada%0d%0aBcc:eve@example.com\r",
+        "ada@[127.0.0.1]",
+        "ada(comment)@example.com",
+        "ada@exam\u{200b}ple.com",
+    ] {
+        let answer = ask(&mut lab.client, address).await;
+        assert!(
+            answer.status >= 400 || answer.location().contains("error="),
+            "{address:?}: {answer:?}"
+        );
+        assert!(!answer.text().contains("Bcc"), "{address:?}");
+        assert_eq!(outbox.count(), 0, "{address:?}");
+    }
+}
+
+/// Nobody finds out who has an account here.
+#[tokio::test]
+async fn known_and_unknown_addresses_are_answered_alike() {
+    for kind in Kind::WITH_USERS {
+        let (mut lab, outbox) = lab(kind).await;
+        ask(&mut lab.client, ADDRESS).await;
+        open(&mut lab.client, &outbox.link()).await;
+        let mut answers = Vec::new();
+        for address in [ADDRESS, "nobody@example.com"] {
+            let mut client = lab.client.other();
+            client.csrf().await;
+            let answer = ask(&mut client, address).await;
+            let names: Vec<_> = answer.headers.keys().cloned().collect();
+            answers.push((
+                answer.status,
+                names,
+                answer.location().to_owned(),
+                answer.body.clone(),
+            ));
+        }
+        assert_eq!(answers[0], answers[1], "{kind:?}");
+        // Also where the application lets only one of them in.
+        lab.stage
+            .script
+            .plan(|plan| plan.sign_in = Some(SignInDecision::Deny));
+        let count = outbox.count();
+        let answer = ask(&mut lab.client.other(), ADDRESS).await;
+        assert_eq!(answer.location(), answers[0].2);
+        assert_eq!(outbox.count(), count, "{kind:?}");
+    }
+}
+
+/// A mail that cannot be sent is told, and the link of the mail is good for nothing that anybody has.
+#[tokio::test]
+async fn a_mail_that_cannot_be_sent_is_told() {
+    let mut lab = ProviderLab::with(Kind::Database, |setup, _| {
+        let email = Email::new(async |_: SignInMail| Err("the post office is closed".into()));
+        setup.providers.push(email.into());
+    })
+    .await;
+    let answer = ask(&mut lab.client, ADDRESS).await;
+    let target = format!("{}/auth/signin?error=EmailSignin", lab.client.origin);
+    assert_eq!(answer.location(), target);
+    assert!(!answer.touches_session());
+}
