@@ -1,4 +1,5 @@
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderMap;
@@ -24,6 +25,8 @@ use crate::{Clock, ProviderType, Timestamp};
 pub(crate) struct Core {
     pub(crate) base_path: String,
     pub(crate) origin: OriginPolicy,
+    /// Whether a proxy in front says who the client is.
+    pub(crate) trusts_proxy: bool,
     pub(crate) lifetimes: Lifetimes,
     pub(crate) clock: Clock,
     pub(crate) csrf: Csrf,
@@ -96,7 +99,7 @@ pub(crate) enum Method {
     /// With a form of these fields, which the application checks.
     Credentials(Vec<FormField>),
     /// With a link that is sent to an address.
-    Email(EmailLinks),
+    Email(Arc<EmailLinks>),
     /// With an account elsewhere.
     #[cfg(feature = "oauth")]
     OAuth(OAuthClient),

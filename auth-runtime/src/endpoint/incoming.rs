@@ -69,7 +69,7 @@ impl<'a> Incoming<'a> {
 
     /// The address of the client, if it is known.
     pub(super) fn client(&self) -> Option<IpAddr> {
-        client_address(&self.core().origin, self.request)
+        client_address(self.core().trusts_proxy, self.request)
     }
 
     /// What the pages call the application.

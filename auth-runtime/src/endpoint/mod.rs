@@ -11,6 +11,7 @@ mod email;
 mod error;
 mod failure;
 mod incoming;
+mod letter;
 #[cfg(feature = "oauth")]
 mod oauth;
 mod providers;

@@ -12,6 +12,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::response;
 use crate::ProviderType;
+use crate::codec::TOLERANCE;
 use crate::engine::Newcomer;
 use crate::provider::{Answer, OAuthClient, OAuthError};
 
@@ -115,9 +116,10 @@ pub(super) async fn finish(
         account: identity.account,
         profile: identity.profile,
         linking: client.linking().unwrap_or(deployment.linking),
+        trusts_unproven: false,
     };
     let engine = context.incoming.engine;
-    let attempt = engine.arrive(newcomer, &context.incoming.request.headers);
+    let attempt = engine.arrive(&newcomer, &context.incoming.request.headers);
     let attempt = attempt.await.map_err(|error| Failure::from_error(&error))?;
     let target = match state.callback_url.as_deref().map(Url::parse) {
         Some(Ok(url)) => url,
@@ -136,7 +138,7 @@ fn state(context: &Context<'_>, client: &OAuthClient) -> Result<CheckValue, Fail
     }
     let core = context.incoming.core();
     let now = core.clock.now();
-    if !core.spent.spend(&sent, now, now + LIFETIME) {
+    if !core.spent.spend(&sent, now, now + LIFETIME + 2 * TOLERANCE) {
         return Err(doubtful(client, "it has come before"));
     }
     Ok(state)
