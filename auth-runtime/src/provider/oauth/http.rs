@@ -66,7 +66,7 @@ impl Http {
             .no_proxy();
         // Only a loopback provider has no TLS, and it is never behind a proxy. What goes to the
         // others is sealed before a proxy sees it.
-        for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
+        for name in ["HTTPS_PROXY", "https_proxy"] {
             let Some(url) = std::env::var(name).ok().filter(|url| !url.is_empty()) else {
                 continue;
             };

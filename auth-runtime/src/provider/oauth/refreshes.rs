@@ -97,11 +97,8 @@ impl Refreshes {
         let refreshes = Arc::clone(self);
         let refresh_token = Secret::from(refresh_token);
         runtime.spawn(async move {
-            let refreshed = refreshes
-                .client
-                .refresh(refresh_token.expose_secret())
-                .await;
-            let outcome = refreshed.map_err(|error| {
+            let answer = refreshes.client.refresh(refresh_token.expose_secret());
+            let outcome = answer.await.map_err(|error| {
                 tracing::warn!(provider = refreshes.client.id(), %error, "no new access token");
                 RefreshError::from(&error)
             });
