@@ -56,12 +56,18 @@ pub(crate) struct CookieSet {
     pub(crate) checks: CheckCodecs,
 }
 
+/// No cookie has this name, so nothing of a cookie opens as an answer.
+#[cfg(feature = "oauth")]
+const ANSWER_SALT: &str = "form-post answer";
+
 /// What seals the values that a provider's answer is checked against, one key a cookie.
 #[cfg(feature = "oauth")]
 pub(crate) struct CheckCodecs {
     pub(crate) state: EncryptedCodec,
     pub(crate) pkce_code_verifier: EncryptedCodec,
     pub(crate) nonce: EncryptedCodec,
+    /// For an answer that was posted, on its way to the browser's cookies.
+    pub(crate) answer: EncryptedCodec,
 }
 
 #[cfg(feature = "oauth")]
@@ -72,6 +78,7 @@ impl CheckCodecs {
             state: EncryptedCodec::new(secrets, &names.state),
             pkce_code_verifier: EncryptedCodec::new(secrets, &names.pkce_code_verifier),
             nonce: EncryptedCodec::new(secrets, &names.nonce),
+            answer: EncryptedCodec::new(secrets, ANSWER_SALT),
         }
     }
 }

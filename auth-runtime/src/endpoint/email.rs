@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{Response, StatusCode};
-use url::Url;
 
 use super::conclude::conclude;
 use super::context::Context;
@@ -131,10 +130,8 @@ pub(super) async fn finish(
     let incoming = &context.incoming;
     let address = incoming.body.text("email").unwrap_or_default();
     let token = incoming.body.text("token").unwrap_or_default();
-    let (Ok(address), Some(stored)) = (
-        address.parse::<EmailAddress>(),
-        EmailLinks::stored(&token),
-    ) else {
+    let (Ok(address), Some(stored)) = (address.parse::<EmailAddress>(), EmailLinks::stored(&token))
+    else {
         return Err(Failure::Verification);
     };
     let now = incoming.core().clock.now();

@@ -62,7 +62,6 @@ impl<'a> Incoming<'a> {
     }
 
     /// Whether the request has a body to read.
-    #[cfg(feature = "oauth")]
     pub(super) fn is_post(&self) -> bool {
         self.request.method == http::Method::POST
     }

@@ -1,10 +1,10 @@
 use url::Url;
 
+use crate::Timestamp;
 use crate::adapter::VerificationToken;
 use crate::callbacks::BoxError;
 use crate::identity::Directory;
 use crate::provider::{EmailAddress, EmailLinks, SignInMail};
-use crate::Timestamp;
 
 /// A sign-in link on its way to an address.
 pub(super) struct Letter {

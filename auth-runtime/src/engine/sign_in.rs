@@ -52,9 +52,11 @@ pub(super) async fn sign_in<C: AuthConfig>(
     };
     let standing = stand(shared, users, owner, claim, arrival).await?;
     let (user, trigger) = match &standing {
-        Standing::Owner(user) | Standing::Host(user) => (user, Trigger::SignIn),
+        // Without a row nobody knows whether it is the first time.
         Standing::New(user) if users.is_some() => (user, Trigger::SignUp),
-        Standing::New(user) => (user, Trigger::SignIn),
+        Standing::Owner(user) | Standing::Host(user) | Standing::New(user) => {
+            (user, Trigger::SignIn)
+        }
         Standing::Taken => return Ok(Attempt::NotLinked),
     };
     let attempt = SignIn {
