@@ -95,14 +95,14 @@ impl Directory {
             account, linking, ..
         } = arrival;
         if let Some(owner) = self.owner(account).await? {
-            if current.is_some_and(|current| current.user.id != owner.user.id) {
-                return Ok(Admission::NotLinked);
-            }
-            self.adapter.update_account(account).await?;
-            return Ok(Admission::Admitted(owner, Change::Nothing));
+            return self.admit_owner(owner, account, current).await;
         }
         Ok(match self.place(new, linking, current).await? {
-            Place::Taken => Admission::NotLinked,
+            Place::Taken => match self.owner(account).await? {
+                // Between the two looks somebody has come with this account, and the address came with it.
+                Some(owner) => return self.admit_owner(owner, account, current).await,
+                None => Admission::NotLinked,
+            },
             Place::User(user) => {
                 self.adapter.link_account(&user.user.id, account).await?;
                 Admission::Admitted(user, Change::Linked)
@@ -112,6 +112,20 @@ impl Directory {
                 Admission::Admitted(user, Change::Created)
             }
         })
+    }
+
+    /// An account that somebody has.
+    async fn admit_owner(
+        &self,
+        owner: UserRecord,
+        account: &Account,
+        current: Option<&UserRecord>,
+    ) -> Result<Admission<UserRecord>, AdapterError> {
+        if current.is_some_and(|current| current.user.id != owner.user.id) {
+            return Ok(Admission::NotLinked);
+        }
+        self.adapter.update_account(account).await?;
+        Ok(Admission::Admitted(owner, Change::Nothing))
     }
 
     async fn place(
