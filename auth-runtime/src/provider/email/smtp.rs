@@ -104,6 +104,7 @@ fn message(from: &Mailbox, mail: &SignInMail) -> Result<Message, Box<dyn Error +
         HeaderName::new_from_ascii_str("Auto-Submitted"),
         "auto-generated".to_owned(),
     );
+    // A fresh one: nothing of the link is in it.
     let id = token::new()?.1;
     let message = Message::builder()
         .from(from.clone())
