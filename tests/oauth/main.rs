@@ -2,6 +2,7 @@
 
 mod answers;
 mod callback_url;
+mod certified;
 mod checks;
 mod decisions;
 mod discovery;

@@ -69,10 +69,21 @@ impl<A: Adapter> ProviderLab<A> {
     pub async fn on(
         kind: Kind,
         adapter: A,
-        mut tables: A,
+        tables: A,
         change: impl FnOnce(&mut Setup, &IdentityProvider),
     ) -> Self {
         let clock = Clock::manual(Timestamp::from_unix_seconds(NOW));
+        Self::at(clock, kind, adapter, tables, change).await
+    }
+
+    /// With this clock as well.
+    pub async fn at(
+        clock: Clock,
+        kind: Kind,
+        adapter: A,
+        mut tables: A,
+        change: impl FnOnce(&mut Setup, &IdentityProvider),
+    ) -> Self {
         let idp = IdentityProvider::start(clock.clone()).await;
         let mut setup = Setup {
             providers: providers(&idp).into_iter().map(Provider::from).collect(),

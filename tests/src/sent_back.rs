@@ -38,7 +38,7 @@ impl SentBack {
         self
     }
 
-    fn at(target: &Url, fields: Vec<(String, String)>, is_form: bool) -> Self {
+    pub(crate) fn at(target: &Url, fields: Vec<(String, String)>, is_form: bool) -> Self {
         let path = target.path().to_owned();
         Self {
             path,
@@ -111,7 +111,7 @@ fn fields(back: &SentBack) -> String {
 }
 
 /// The value of the first attribute of this name.
-fn attribute(html: &str, name: &str) -> Option<String> {
+pub(crate) fn attribute(html: &str, name: &str) -> Option<String> {
     let (_, rest) = html.split_once(name)?;
     let (value, _) = rest.strip_prefix('"')?.split_once('"')?;
     Some(value.replace("&quot;", "\"").replace("&amp;", "&"))

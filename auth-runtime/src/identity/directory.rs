@@ -65,10 +65,12 @@ impl Directory {
         // Without the second proof, whoever wrote somebody's address into a form would share the
         // user with them.
         let is_proven = new.user.email_verified.is_some() && owner.user.email_verified.is_some();
-        Ok(match arrival.linking {
-            AccountLinking::VerifiedEmail if is_proven => Standing::Host(owner),
-            _ => Standing::Taken,
-        })
+        if is_proven && arrival.linking == AccountLinking::VerifiedEmail {
+            return Ok(Standing::Host(owner));
+        }
+        // Since nobody had the account somebody may have come with it, and the address came with it.
+        let owner = self.owner(arrival.account).await?;
+        Ok(owner.map_or(Standing::Taken, Standing::Owner))
     }
 
     /// Lets somebody in, and changes what that changes.

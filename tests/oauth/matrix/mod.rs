@@ -6,7 +6,7 @@ mod play;
 
 use std::time::Duration;
 
-use auth_runtime::adapter::{MemoryAdapter, PostgresAdapter, SqliteAdapter};
+use auth_runtime::adapter::{Adapter, MemoryAdapter, PostgresAdapter, SqliteAdapter};
 use auth_runtime::provider::AccountLinking::{Never, SignedIn, VerifiedEmail};
 use auth_runtime::sqlx;
 use auth_tests::forge::COOKIE;
@@ -110,5 +110,61 @@ async fn a_provider_has_the_last_word_on_linking() {
                 "{general:?} {own:?}"
             );
         }
+    }
+}
+
+/// Somebody with two tabs, or who clicks twice: one user comes of it.
+async fn at_once<A: Adapter>(kind: Kind, adapter: A, tables: A) {
+    let lab = ProviderLab::on(kind, adapter, tables, |_, _| {}).await;
+    let browsers: Vec<_> = (0..16)
+        .map(|_| {
+            let mut client = lab.client.other();
+            tokio::spawn(async move {
+                let answer = client.sign_in_with("idp").await;
+                assert!(answer.sets(COOKIE).is_some(), "{answer:?}");
+                id(&client.session().await.json())
+            })
+        })
+        .collect();
+    let owner = {
+        let mut ids = Vec::new();
+        for browser in browsers {
+            ids.push(browser.await.unwrap());
+        }
+        ids.dedup();
+        assert_eq!(ids.len(), 1, "{kind:?}");
+        ids.remove(0)
+    };
+    assert_eq!(lab.tables.accounts(&owner).await.unwrap().len(), 1);
+    let calls = lab.stage.script.calls();
+    let count = |name| calls.iter().filter(|call| **call == name).count();
+    assert_eq!((count("on_create_user"), count("on_sign_in")), (1, 16));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn many_at_once_are_one_user() {
+    for kind in Kind::WITH_USERS {
+        let file = DatabaseFile::new();
+        let adapter = SqliteAdapter::open(file.path()).await.unwrap();
+        let tables = SqliteAdapter::open(file.path()).await.unwrap();
+        at_once(kind, adapter, tables).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn many_at_once_are_one_user_in_postgres() {
+    for kind in Kind::WITH_USERS {
+        with_postgres(move |url| async move {
+            let adapter = PostgresAdapter::connect(&url)
+                .await
+                .unwrap()
+                .migrate_on_build(true);
+            let tables = PostgresAdapter::connect(&url)
+                .await
+                .unwrap()
+                .migrate_on_build(true);
+            at_once(kind, adapter, tables).await;
+        })
+        .await;
     }
 }
