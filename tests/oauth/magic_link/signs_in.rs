@@ -24,7 +24,7 @@ async fn a_link_signs_up_and_later_signs_in() {
             assert_eq!(sent.location(), target, "{kind:?}");
             assert!(!sent.touches_session());
             lab.stage.script.calls();
-            let answer = open(&mut lab.client, &outbox.link()).await;
+            let answer = open(&mut lab.client, &outbox.link().await).await;
             assert_eq!(answer.location(), format!("{}/home", lab.client.origin));
             let mut calls = lab.stage.script.calls();
             calls.retain(|call| call.starts_with("on_"));
@@ -59,7 +59,7 @@ async fn a_link_proves_an_address() {
         lab.client = lab.client.other();
         ask(&mut lab.client, ADDRESS).await;
         lab.stage.script.calls();
-        open(&mut lab.client, &outbox.link()).await;
+        open(&mut lab.client, &outbox.link().await).await;
         let mut calls = lab.stage.script.calls();
         calls.retain(|call| call.starts_with("on_"));
         assert_eq!(calls, ["on_update_user", "on_sign_in"], "{kind:?}");
