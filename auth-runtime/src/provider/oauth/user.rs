@@ -1,5 +1,6 @@
 use serde_json::Value;
 
+use crate::provider::EmailAddress;
 use crate::{DefaultUser, Profile, Timestamp};
 
 /// Who a provider's profile is about: what a profile mapping makes of it.
@@ -58,8 +59,11 @@ impl ProviderUser {
     }
 
     /// The user as a row would have it, with `id` as the application knows it.
+    ///
+    /// An address is in the form in which sign-in links have it, for users are found by it. What is no
+    /// address is left out.
     pub(crate) fn into_user(self, id: String, now: Timestamp) -> DefaultUser {
-        let email = self.email.map(|email| email.to_lowercase());
+        let email = self.email.as_deref().and_then(address);
         DefaultUser {
             id,
             name: self.name,
@@ -68,6 +72,11 @@ impl ProviderUser {
             image: self.image,
         }
     }
+}
+
+fn address(text: &str) -> Option<String> {
+    let address: EmailAddress = text.parse().ok()?;
+    Some(address.to_string())
 }
 
 /// An id as text: some providers number their users.
@@ -153,6 +162,33 @@ pub(super) mod tests {
             let user = user.into_user("id".to_owned(), now);
             assert_eq!(user.email_verified, stored);
             assert_eq!(user.email.as_deref(), email.map(|_| "ada@example.com"));
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_is_none() {
+        let long = format!("{}@example.com", "a".repeat(65));
+        for (email, stored) in [
+            ("Ada@EXAMPLE.com", Some("ada@example.com")),
+            (" ada@example.com ", Some("ada@example.com")),
+            ("ada@b\u{fc}cher.example", Some("ada@xn--bcher-kva.example")),
+            // The Kelvin sign is a small k in lower case.
+            ("\u{212a}ate@example.com", None),
+            ("", None),
+            ("ada", None),
+            ("ada@", None),
+            ("ada@example.com, eve@example.com", None),
+            ("ada@example.com\n", None),
+            (long.as_str(), None),
+        ] {
+            let user = ProviderUser {
+                email: Some(email.to_owned()),
+                email_verified: true,
+                ..ProviderUser::new("1")
+            };
+            let user = user.into_user("id".to_owned(), Timestamp::from_unix_seconds(7));
+            assert_eq!(user.email.as_deref(), stored, "{email}");
+            assert_eq!(user.email_verified.is_some(), stored.is_some(), "{email}");
         }
     }
 }
