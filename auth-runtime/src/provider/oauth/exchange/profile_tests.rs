@@ -129,3 +129,36 @@ async fn a_profile_without_a_usable_id_is_refused() {
         assert_eq!(identity.is_ok(), is_accepted);
     }
 }
+
+#[tokio::test]
+async fn a_further_address_may_refuse_but_not_fail() {
+    for (status, is_accepted) in [
+        ("401 Unauthorized", true),
+        ("403 Forbidden", true),
+        ("404 Not Found", true),
+        ("429 Too Many Requests", false),
+        ("500 Internal Server Error", false),
+        ("200 OK", false),
+    ] {
+        let fake = Fake::start(move |_, seen| match seen.target.as_str() {
+            "POST /token" => Reply::json(&json!({ "access_token": "access" })),
+            "GET /user" => Reply::json(&json!({ "id": 7 })),
+            _ => Reply::with(status, "text/html", "<p>"),
+        })
+        .await;
+        let entry = Entry {
+            userinfo: "https://api.example/user",
+            more: &[("emails", "https://api.example/user/emails")],
+            ..Entry::OAUTH
+        };
+        let url = |path: &str| format!("{}{path}", fake.url);
+        let provider = provider(entry)
+            .authorization(url("/authorize"))
+            .token(url("/token"))
+            .userinfo(url("/user"));
+        let identity = client(provider).exchange(answer("code"), &redirect()).await;
+        let error = identity.err();
+        assert_eq!(error.is_none(), is_accepted, "{status}");
+        assert!(error.is_none_or(|error| error.is_unavailable()), "{status}");
+    }
+}
