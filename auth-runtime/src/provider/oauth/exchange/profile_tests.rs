@@ -61,7 +61,9 @@ async fn what_the_token_lacks_is_asked_for() {
 #[tokio::test]
 async fn an_oauth_profile_has_its_further_addresses() {
     let fake = Fake::start(|_, seen| match seen.target.as_str() {
-        "POST /token" => Reply::json(&json!({ "access_token": "access", "scope": ["a", "b"] })),
+        "POST /token" => Reply::json(&json!({
+            "access_token": "access", "scope": ["a", "b"], "id_token": "anything",
+        })),
         "GET /api/user" => Reply::json(&json!({ "id": 7, "name": "Ada" })),
         "GET /api/user/emails" => Reply::json(&json!([{ "email": "ada@example.com" }])),
         _ => Reply::with("403 Forbidden", "application/json", "{}"),
@@ -95,6 +97,8 @@ async fn an_oauth_profile_has_its_further_addresses() {
     assert_eq!(identity.user.id, "7");
     assert_eq!(identity.account.scope.as_deref(), Some("a b"));
     assert_eq!(identity.account.expires_at, None);
+    // Nobody has verified it.
+    assert!(identity.account.id_token.is_none());
     let profile = identity.profile;
     assert_eq!(
         profile.get("emails"),
