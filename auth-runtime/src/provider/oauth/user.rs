@@ -83,7 +83,8 @@ fn address(text: &str) -> Option<String> {
 pub(super) fn id(value: &Value) -> Option<String> {
     match value {
         Value::String(id) if !id.is_empty() => Some(id.clone()),
-        Value::Number(id) => Some(id.to_string()),
+        // Beyond these many ids are one number.
+        Value::Number(id) if id.is_u64() || id.is_i64() => Some(id.to_string()),
         _ => None,
     }
 }
@@ -137,6 +138,10 @@ pub(super) mod tests {
         for (claims, id) in [
             (json!({ "sub": "a", "id": "b" }), Some("a")),
             (json!({ "id": 7 }), Some("7")),
+            (json!({ "id": u64::MAX }), Some("18446744073709551615")),
+            (json!({ "id": -7 }), Some("-7")),
+            (json!({ "id": 7.5 }), None),
+            (json!({ "id": 1e20 }), None),
             (json!({ "sub": "" }), None),
             (json!({ "sub": null, "id": true }), None),
             (json!({}), None),
