@@ -92,7 +92,9 @@ fn name(mut name: String) -> String {
 
 /// Whether a page may show the picture. A data URL would not fit a cookie.
 fn is_image(text: &str) -> bool {
+    // A URL is read without the control characters in it, but kept as it is.
     text.len() <= LONGEST_IMAGE
+        && !text.contains(char::is_control)
         && Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }
 
@@ -250,6 +252,8 @@ pub(super) mod tests {
             (long(2049), false),
             ("data:image/png;base64,AAAA".to_owned(), false),
             ("javascript:alert(1)".to_owned(), false),
+            ("java\nscript:alert(1)".to_owned(), false),
+            ("https://img.example/\nada".to_owned(), false),
             ("/ada.png".to_owned(), false),
             (String::new(), false),
         ] {
