@@ -13,7 +13,7 @@ use super::fetched::Fetched;
 use super::http::{Http, host};
 use super::issuer::Issuer;
 use super::keys::KeySet;
-use super::setup::{address_problem, is_local};
+use super::setup::{self, address_problem};
 use crate::Clock;
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
@@ -122,13 +122,17 @@ fn read_metadata(document: Map<String, Value>, issuer: &Issuer) -> Result<Metada
     let document: Document = serde_json::from_value(Value::Object(document))
         .map_err(|_| "its metadata lacks `issuer`, or has a value of a wrong type")?;
     let issuer = issuer.published_as(&document.issuer)?;
-    let is_local = Url::parse(issuer.as_str()).is_ok_and(|url| is_local(&url));
+    let is_local = Url::parse(issuer.as_str()).is_ok_and(|url| setup::is_local(&url));
     let endpoint = |text: Option<String>| {
         text.map(|text| {
             let url = Url::parse(&text).map_err(|_| "an endpoint of its metadata is not a URL")?;
-            // Only a provider on this machine may name addresses there.
-            if address_problem(&url).is_some() || (url.scheme() == "http" && !is_local) {
+            if address_problem(&url).is_some() {
                 return Err("an endpoint of its metadata is not an `https` URL");
+            }
+            if setup::is_local(&url) && !is_local {
+                return Err(
+                    "an endpoint of its metadata is on this machine, and its issuer is not",
+                );
             }
             Ok(url)
         })

@@ -53,6 +53,14 @@ fn metadata_is_believed_only_about_its_own_issuer() {
             false,
         ),
         (
+            json!({ "issuer": ISSUER, "token_endpoint": "https://127.0.0.1:8443/" }),
+            false,
+        ),
+        (
+            json!({ "issuer": ISSUER, "jwks_uri": "https://localhost/keys" }),
+            false,
+        ),
+        (
             json!({ "issuer": ISSUER, "jwks_uri": "file:///etc/passwd" }),
             false,
         ),
