@@ -58,4 +58,11 @@ pub(super) mod tests {
         let user = mapped(&ENTRY, json!({ "sub": "1", "email": "ada@example.com" }));
         assert_eq!(user["email"], "ada@example.com");
     }
+
+    #[test]
+    fn no_claim_vouches_for_the_address() {
+        let mut claims = claims();
+        claims["email_verified"] = json!(true);
+        assert_eq!(mapped(&ENTRY, claims)["email_verified"], false);
+    }
 }
