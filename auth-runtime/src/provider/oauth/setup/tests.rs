@@ -54,7 +54,51 @@ fn each_problem_says_what_to_do() {
         ),
         (
             complete().issuer("https://a:b@issuer.example"),
+            &["the issuer at `issuer.example`", "no password"],
+        ),
+        (
+            complete().issuer("https://a:hidden@issuer.example:x"),
+            &["the issuer is not a URL"],
+        ),
+        (
+            complete().token("user:hidden@issuer.example"),
+            &["`.token(..)` must begin with"],
+        ),
+        (
+            complete().issuer("https://a:hidden@issuer.example/?b"),
             &["no password"],
+        ),
+        (
+            complete().issuer(""),
+            &["it has no issuer", "`AUTH_COMPANY_SSO_ISSUER`"],
+        ),
+        (
+            oidc().client("client", "").issuer("https://issuer.example"),
+            &["secret is empty"],
+        ),
+        (complete().scope("email openid"), &[]),
+        (complete().scope("profile email"), &["lacks `openid`"]),
+        (complete().scope("openid2"), &["lacks `openid`"]),
+        (github().client("a", "b").scope(""), &[]),
+        (
+            github()
+                .client("a", "b")
+                .authorization("https://github.example.com/login/oauth/authorize")
+                .token("https://github.example.com/login/oauth/access_token"),
+            &["of two providers", "`.userinfo(..)`"],
+        ),
+        (
+            github()
+                .client("a", "b")
+                .token("https://github.example.com/login/oauth/access_token")
+                .userinfo("https://github.example.com/api/v3/user"),
+            &["of two providers"],
+        ),
+        (
+            github()
+                .client("a", "b")
+                .token("https://github.com/another/path"),
+            &[],
         ),
         (complete().issuer("http://localhost:1/realm"), &[]),
         (complete().issuer("http://[::1]:1"), &[]),
@@ -108,7 +152,7 @@ fn each_problem_says_what_to_do() {
         for word in words {
             assert!(found.contains(word), "{word}: {found}");
         }
-        assert!(!found.contains("`secret`"));
+        assert!(!found.contains("`secret`") && !found.contains("hidden"));
     }
 }
 
@@ -129,6 +173,9 @@ fn the_environment_gives_what_the_application_does_not() {
     let setup = filled(oidc()).check().unwrap();
     assert_eq!(setup.client_id, "from the environment");
     assert_eq!(setup.client_secret.unwrap().expose_secret(), "its secret");
+    assert_eq!(setup.issuer.as_deref(), Some("https://env.example"));
+
+    let setup = filled(oidc().issuer("")).check().unwrap();
     assert_eq!(setup.issuer.as_deref(), Some("https://env.example"));
 
     // An id of the application's own is not mixed with the environment's secret.
@@ -191,7 +238,10 @@ fn further_addresses_move_with_the_profiles_address() {
 #[test]
 fn the_entrys_issuer_is_not_that_of_other_endpoints() {
     let issuer = |provider: OAuthProvider| provider.client("a", "b").check().unwrap().issuer;
-    let elsewhere = github().authorization("https://github.example.com/login/oauth/authorize");
+    let elsewhere = github()
+        .authorization("https://github.example.com/login/oauth/authorize")
+        .token("https://github.example.com/login/oauth/access_token")
+        .userinfo("https://github.example.com/api/v3/user");
     assert_eq!(
         issuer(github()).as_deref(),
         Some("https://github.com/login/oauth")
