@@ -384,8 +384,8 @@ async fn stays_at_home(attempt: &mut Attempt, name: &str) {
 async fn parameters_in_the_wrong_place_are_not_read() {
     let mut attempt = Attempt::new(Kind::Token, "idp").await;
     // The answer of a provider that does not post, as a form.
-    attempt.back.is_form = true;
-    let answer = attempt.lab.client.come_back(&attempt.back).await;
+    let answer = attempt.lab.client.post_back(&attempt.back).await;
+    assert!(answer.location().ends_with(CONFIGURATION), "{answer:?}");
     assert!(!answer.touches_session(), "{answer:?}");
     let mut attempt = Attempt::new(Kind::Token, "posted").await;
     attempt.back.is_form = false;
