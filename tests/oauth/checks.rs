@@ -171,7 +171,11 @@ async fn an_answer_is_for_the_provider_that_was_asked() {
         let mut attempt = Attempt::new(Kind::Token, provider).await;
         attempt.back.path = format!("/auth/callback/{other}");
         let name = format!("from {provider} to {other}");
+        let idp = attempt.lab.idp.clone();
+        let count = idp.count(Endpoint::Token);
         attempt.refuses(&name, CONFIGURATION).await;
+        // The code of one is not told to the other.
+        assert_eq!(idp.count(Endpoint::Token), count, "{name}");
     }
 }
 

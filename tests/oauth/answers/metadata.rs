@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use auth_tests::forge::COOKIE;
 use auth_tests::identity_provider::{Endpoint, Reply};
-use auth_tests::{COOKIES, Kind, ProviderLab, Style};
+use auth_tests::{COOKIES, Kind, ProviderLab, Style, providers};
 use serde_json::{Value, json};
 
 use super::{Row, is_refused, set};
@@ -65,13 +65,39 @@ async fn metadata_and_answers_of_somebody_else() {
     }
 }
 
+/// The code of another provider is not told to this one (RFC 9207, mix-up).
+#[tokio::test]
+async fn a_code_goes_to_who_gave_it() {
+    for (provider, iss, is_asked) in [
+        ("idp", Some("https://accounts.example.com"), false),
+        ("idp", None, false),
+        ("named", Some("https://accounts.example.com"), false),
+        // It has promised none.
+        ("named", None, true),
+        // Nobody knows who it is.
+        ("plain", Some("https://accounts.example.com"), true),
+    ] {
+        let mut lab = ProviderLab::with(Kind::Token, |setup, idp| {
+            let [_, _, plain, _] = providers(idp);
+            let named = plain.id("named").issuer(&idp.issuer);
+            setup.providers.push(named.into());
+        })
+        .await;
+        lab.idp.plan(|plan| plan.answer = json!({ "iss": iss }));
+        let answer = lab.client.sign_in_with(provider).await;
+        let name = format!("{provider} {iss:?}: {answer:?}");
+        assert_eq!(answer.sets(COOKIE).is_some(), is_asked, "{name}");
+        assert_eq!(lab.idp.count(Endpoint::Token) == 1, is_asked, "{name}");
+    }
+}
+
 /// Without metadata nobody knows where to go, and the browser hears of it at once.
 #[tokio::test]
 async fn metadata_that_is_none() {
     for reply in [
         Reply::Html,
         Reply::Json(500, json!({})),
-        Reply::Huge,
+        Reply::Padded,
         Reply::Endless,
         Reply::CutShort,
         Reply::HangUp,

@@ -16,7 +16,7 @@ async fn answers_that_are_none() {
         Reply::Text("application/json", ""),
         Reply::Text("application/json", "{"),
         Reply::Text("application/json", "null"),
-        Reply::Huge,
+        Reply::Padded,
         Reply::Endless,
         Reply::CutShort,
         Reply::HangUp,

@@ -100,9 +100,10 @@ async fn answer(State(desk): State<Arc<Mutex<Desk>>>, request: Request) -> Respo
         desk.received.push(received.clone());
         desk.behaviour.replies.get(&received.endpoint).cloned()
     };
+    let usual = || received.endpoint.answer(&mut lock(&desk), &received);
     match reply {
-        Some(reply) => reply.respond().await,
-        None => received.endpoint.answer(&mut lock(&desk), &received),
+        Some(reply) => reply.respond(usual).await,
+        None => usual(),
     }
 }
 

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
 use http::{StatusCode, header};
 use http_body::Frame;
+use http_body_util::BodyExt as _;
 use serde_json::Value;
 
 /// What an endpoint does instead of its work.
@@ -21,8 +22,8 @@ pub enum Reply {
     Html,
     /// A redirect to this address.
     Redirect(String),
-    /// An object that is more than a mebibyte long, and says so.
-    Huge,
+    /// Its work, with more than a mebibyte of blanks before it, which JSON allows.
+    Padded,
     /// An object that never ends.
     Endless,
     /// An object whose connection ends in its middle.
@@ -34,7 +35,7 @@ pub enum Reply {
 }
 
 impl Reply {
-    pub(super) async fn respond(self) -> Response {
+    pub(super) async fn respond(self, usual: impl FnOnce() -> Response) -> Response {
         const HTML: &str = "<!doctype html><title>Welcome</title><p>Please sign in.";
         match self {
             Self::Json(status, value) => {
@@ -46,9 +47,10 @@ impl Reply {
             Self::Redirect(to) => {
                 (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response()
             }
-            Self::Huge => {
-                let text = format!(r#"{{"filler":"{}"}}"#, "x".repeat(2 << 20));
-                json(Body::from(text))
+            Self::Padded => {
+                let body = usual().into_body().collect().await.unwrap().to_bytes();
+                let blanks = vec![b' '; 2 << 20];
+                json(Body::from([blanks.as_slice(), &body].concat()))
             }
             Self::Endless => json(Body::new(Chunks { left: usize::MAX })),
             Self::CutShort => json(Body::new(Chunks { left: 1 })),
