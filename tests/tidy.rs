@@ -41,6 +41,7 @@ const LAYERS: &[Layers] = &[
         order: &[
             // Values.
             "time",
+            "lifetime",
             "secret",
             // The nouns, which know nothing of cookies or HTTP.
             "trigger",
@@ -58,7 +59,6 @@ const LAYERS: &[Layers] = &[
             "csrf",
             "origin",
             "redirect",
-            "pages",
             "form",
             "page",
             // Who signs people in.
@@ -345,20 +345,26 @@ fn sources_under(folder: &Path) -> Vec<(PathBuf, String)> {
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_skipped = name.starts_with('.')
-            || matches!(name.as_str(), "target" | "wip" | "node_modules")
+            || matches!(name.as_str(), "target" | "wip" | "node_modules" | "dist")
             || path.ends_with("tests/ui");
         if is_skipped {
             continue;
         }
         if path.is_dir() {
             found.extend(sources_under(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+        } else if is_source(&path) {
             let text = fs::read_to_string(&path).expect("a source in UTF-8");
             found.push((path, text));
         }
     }
     found.sort();
     found
+}
+
+/// Rust, and the languages of the browser's tests.
+fn is_source(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    matches!(extension, Some("rs" | "js" | "ts" | "tsx"))
 }
 
 fn root() -> PathBuf {

@@ -1,7 +1,7 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use cookie::Cookie;
 use cookie::time::Duration;
+use cookie::{Cookie, SameSite};
 use http::{HeaderMap, header};
 
 /// What a browser keeps for one site. Values stay as they were sent.
@@ -11,6 +11,8 @@ use http::{HeaderMap, header};
 #[derive(Clone, Debug, Default)]
 pub struct Jar {
     cookies: BTreeMap<String, String>,
+    /// The names of those that go along when another site posts a form.
+    cross_site: BTreeSet<String>,
 }
 
 impl Jar {
@@ -18,6 +20,10 @@ impl Jar {
     pub fn absorb(&mut self, headers: &HeaderMap) {
         for value in headers.get_all(header::SET_COOKIE) {
             let cookie = Cookie::parse(value.to_str().unwrap()).unwrap();
+            self.cross_site.remove(cookie.name());
+            if cookie.same_site() == Some(SameSite::None) && cookie.secure() == Some(true) {
+                self.cross_site.insert(cookie.name().to_owned());
+            }
             if cookie.max_age() == Some(Duration::ZERO) {
                 self.cookies.remove(cookie.name());
             } else {
@@ -48,10 +54,17 @@ impl Jar {
 
     /// The `Cookie` header.
     pub fn header(&self) -> String {
-        let pairs = self
-            .cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"));
-        pairs.collect::<Vec<_>>().join("; ")
+        header(self.cookies.iter())
     }
+
+    /// The `Cookie` header of a form that another site posts: without the cookies that are `SameSite=Lax`.
+    pub fn cross_site_header(&self) -> String {
+        let cookies = self.cookies.iter();
+        header(cookies.filter(|(name, _)| self.cross_site.contains(*name)))
+    }
+}
+
+fn header<'a>(cookies: impl Iterator<Item = (&'a String, &'a String)>) -> String {
+    let pairs = cookies.map(|(name, value)| format!("{name}={value}"));
+    pairs.collect::<Vec<_>>().join("; ")
 }

@@ -18,8 +18,12 @@ struct Record {
 pub struct Plan {
     /// The `jwt` callback.
     pub jwt: Step,
+    /// The `jwt` callback after the sign-in, where a test tells the two apart.
+    pub read: Step,
     /// The `session` callback.
     pub session: Step,
+    /// The `profile` callback.
+    pub profile: Step,
     /// The decision of `sign_in`; an error if the step says so.
     pub sign_in: Option<SignInDecision>,
     /// The `on(..)` callbacks.

@@ -24,6 +24,8 @@ impl<C: DatabaseCallbacks> Strategy<C> for Database {
     type Loaded = LoadedUser<C::User>;
     type Posted = C::Update;
 
+    const NEEDS_ROW: bool = true;
+
     async fn load(shared: &Shared<C>, headers: &HeaderMap) -> Result<Loaded<Self::Loaded>, Error> {
         read(shared, headers, true).await
     }
@@ -81,8 +83,17 @@ impl<C: DatabaseCallbacks> Strategy<C> for Database {
         }
     }
 
-    fn user_id(loaded: &Self::Loaded) -> Option<String> {
-        Some(loaded.user.base().id)
+    async fn current_user(
+        shared: &Shared<C>,
+        headers: &HeaderMap,
+    ) -> Result<Option<String>, Error> {
+        let found = shared.store.read(&shared.core, headers, false).await?;
+        Ok(found.session.map(|(record, _)| record.user.id))
+    }
+
+    async fn end_sessions(shared: &Shared<C>, user_id: &str) -> Result<(), Error> {
+        shared.store.end_all(user_id).await?;
+        Ok(())
     }
 
     async fn sign_in(

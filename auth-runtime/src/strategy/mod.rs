@@ -79,9 +79,25 @@ pub trait Strategy<C: AuthConfig>: sealed::Sealed + Send + Sync + 'static {
         session: &C::Session,
     ) -> impl Future<Output = ()> + Send;
 
-    /// The id of the user whose session was read.
+    /// Whether a form's user has to be in the database: a session's row names one.
     #[doc(hidden)]
-    fn user_id(loaded: &Self::Loaded) -> Option<String>;
+    const NEEDS_ROW: bool;
+
+    /// The id of the user who is signed in while somebody signs in.
+    ///
+    /// A session that a callback ends is none: an account must not be linked to its user.
+    #[doc(hidden)]
+    fn current_user(
+        shared: &Shared<C>,
+        headers: &HeaderMap,
+    ) -> impl Future<Output = Result<Option<String>, Error>> + Send;
+
+    /// Ends every session of a user that can be ended.
+    #[doc(hidden)]
+    fn end_sessions(
+        shared: &Shared<C>,
+        user_id: &str,
+    ) -> impl Future<Output = Result<(), Error>> + Send;
 
     /// Starts a session: its cookies, or `None` if the application refuses.
     ///

@@ -1,0 +1,28 @@
+import { useSession } from "next-auth/react";
+import { useState } from "react";
+
+import { Account } from "./Account";
+import { type Answer, AnswerBox } from "./AnswerBox";
+import { SignIn } from "./SignIn";
+import { sessionUser } from "./session";
+
+export function App() {
+  const { data: session, status } = useSession();
+  const [answer, setAnswer] = useState<Answer>();
+  return (
+    <main>
+      <p className="client">
+        next-auth/react {import.meta.env.CLIENT} <output aria-label="Status">{status}</output>
+      </p>
+      {/* During an update the status is `loading` as well, and the session is still there. */}
+      {session ? (
+        <Account user={sessionUser(session)} onAnswer={setAnswer} />
+      ) : status === "loading" ? (
+        <h1>One moment</h1>
+      ) : (
+        <SignIn onAnswer={setAnswer} />
+      )}
+      {answer && <AnswerBox answer={answer} />}
+    </main>
+  );
+}

@@ -1,0 +1,6 @@
+/// <reference types="vite/client" />
+
+interface ImportMetaEnv {
+  /** The version of `next-auth/react` that the page is built with. */
+  readonly CLIENT: string;
+}

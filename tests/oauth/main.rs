@@ -1,0 +1,14 @@
+//! Signing in with providers, one flow a file. The provider is the laboratory's own, on this machine.
+
+mod answers;
+mod callback_url;
+mod certified;
+mod checks;
+mod decisions;
+mod discovery;
+mod flow;
+mod laboratory;
+mod magic_link;
+mod matrix;
+mod parameters;
+mod refresh;
