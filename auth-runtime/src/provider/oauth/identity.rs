@@ -158,9 +158,10 @@ fn signing_key(
             found.key.clone()
         }
     };
-    match token.is_signed_with(&key) {
-        true => Ok(key),
-        false => Err(Doubt::Key(BAD_SIGNATURE)),
+    if token.is_signed_with(&key) {
+        Ok(key)
+    } else {
+        Err(Doubt::Key(BAD_SIGNATURE))
     }
 }
 

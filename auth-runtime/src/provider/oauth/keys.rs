@@ -2,7 +2,7 @@
 
 use openidconnect::core::{CoreJsonWebKey, CoreJwsSigningAlgorithm};
 use openidconnect::{
-    JsonWebKey as _, JsonWebKeyAlgorithm, JsonWebKeyUse as _, JwsSigningAlgorithm as _,
+    JsonWebKey as _, JsonWebKeyAlgorithm, JsonWebKeyUse, JwsSigningAlgorithm as _,
 };
 use serde_json::{Map, Value};
 
@@ -78,7 +78,7 @@ impl Key {
         let may_sign = self
             .key
             .key_use()
-            .is_none_or(|r#use| r#use.allows_signature());
+            .is_none_or(JsonWebKeyUse::allows_signature);
         let is_kind = algorithm.key_type().as_ref() == Some(self.key.key_type());
         may_sign
             && is_kind
@@ -126,6 +126,8 @@ mod tests {
 
     #[test]
     fn a_key_is_chosen_by_its_name_and_for_its_purpose() {
+        use CoreJwsSigningAlgorithm as Algorithm;
+
         let keys = read(json!({ "keys": [
             { "kty": "OKP", "crv": "Ed25519", "kid": "a", "x": "AA" },
             { "kty": "RSA", "kid": "a", "n": "AA", "e": "AQAB", "alg": "RS256" },
@@ -135,7 +137,6 @@ mod tests {
             { "kty": "oct", "kid": "e", "k": "AA" },
         ] }))
         .unwrap();
-        use CoreJwsSigningAlgorithm as Algorithm;
         for (name, algorithm, found) in [
             (Some("a"), Algorithm::EdDsa, Ok("a")),
             (Some("a"), Algorithm::RsaSsaPkcs1V15Sha256, Ok("a")),

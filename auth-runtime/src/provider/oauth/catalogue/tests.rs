@@ -23,8 +23,10 @@ pub(super) fn mapped(entry: &Entry, profile: Value) -> Value {
     })
 }
 
+type Token = (Entry, fn() -> Value);
+
 /// The identity token of each provider of OpenID Connect, as it documents it.
-const TOKENS: &[(Entry, fn() -> Value)] = &[
+const TOKENS: &[Token] = &[
     (apple::ENTRY, apple::tests::claims),
     (auth0::ENTRY, auth0::tests::claims),
     (azure_ad_b2c::ENTRY, azure_ad_b2c::tests::claims),
