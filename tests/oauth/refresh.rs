@@ -209,7 +209,7 @@ async fn the_session_outlasts_a_provider_in_trouble() {
         Reply::Json(500, json!({ "error": "server_error" })),
         Reply::Html,
         Reply::HangUp,
-        Reply::Padded,
+        Reply::Endless,
         Reply::Redirect("/elsewhere".to_owned()),
         Reply::Json(400, json!({ "error": "temporarily_unavailable" })),
         Reply::Json(401, json!({ "error": "invalid_client" })),
