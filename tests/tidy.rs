@@ -41,6 +41,7 @@ const LAYERS: &[Layers] = &[
         order: &[
             // Values.
             "time",
+            "lifetime",
             "secret",
             // The nouns, which know nothing of cookies or HTTP.
             "trigger",
@@ -58,7 +59,6 @@ const LAYERS: &[Layers] = &[
             "csrf",
             "origin",
             "redirect",
-            "pages",
             "form",
             "page",
             // Who signs people in.

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderMap;
@@ -24,6 +25,8 @@ use crate::{Clock, ProviderType, Timestamp};
 pub(crate) struct Core {
     pub(crate) base_path: String,
     pub(crate) origin: OriginPolicy,
+    /// Whether a proxy in front says who the client is.
+    pub(crate) trusts_proxy: bool,
     pub(crate) lifetimes: Lifetimes,
     pub(crate) clock: Clock,
     pub(crate) csrf: Csrf,
@@ -53,12 +56,18 @@ pub(crate) struct CookieSet {
     pub(crate) checks: CheckCodecs,
 }
 
+/// No cookie has this name, so nothing of a cookie opens as an answer.
+#[cfg(feature = "oauth")]
+const ANSWER_SALT: &str = "form-post answer";
+
 /// What seals the values that a provider's answer is checked against, one key a cookie.
 #[cfg(feature = "oauth")]
 pub(crate) struct CheckCodecs {
     pub(crate) state: EncryptedCodec,
     pub(crate) pkce_code_verifier: EncryptedCodec,
     pub(crate) nonce: EncryptedCodec,
+    /// For an answer that was posted, on its way to the browser's cookies.
+    pub(crate) answer: EncryptedCodec,
 }
 
 #[cfg(feature = "oauth")]
@@ -69,6 +78,7 @@ impl CheckCodecs {
             state: EncryptedCodec::new(secrets, &names.state),
             pkce_code_verifier: EncryptedCodec::new(secrets, &names.pkce_code_verifier),
             nonce: EncryptedCodec::new(secrets, &names.nonce),
+            answer: EncryptedCodec::new(secrets, ANSWER_SALT),
         }
     }
 }
@@ -96,7 +106,7 @@ pub(crate) enum Method {
     /// With a form of these fields, which the application checks.
     Credentials(Vec<FormField>),
     /// With a link that is sent to an address.
-    Email(EmailLinks),
+    Email(Arc<EmailLinks>),
     /// With an account elsewhere.
     #[cfg(feature = "oauth")]
     OAuth(OAuthClient),

@@ -31,6 +31,7 @@ mod extended;
 mod form;
 mod identity;
 mod layer;
+mod lifetime;
 mod origin;
 mod page;
 mod pages;

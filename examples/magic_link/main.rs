@@ -64,12 +64,20 @@ async fn me(session: auth::Session) -> Json<auth::Session> {
     Json(session)
 }
 
+fn random_secret() -> Result<String, Box<dyn Error>> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     // The file is created, and its tables with it.
     let file = std::path::absolute("magic_link.db")?;
+    // A secret of your own in AUTH_SECRET, to stay signed in when the program starts again.
+    let secret = env::var("AUTH_SECRET").or_else(|_| random_secret())?;
     let auth = auth::builder()
-        .secret("an example secret, 32 bytes or more")
+        .secret(secret)
         .production(false)
         .adapter(SqliteAdapter::open(&file).await?)
         .provider(email()?)

@@ -62,11 +62,10 @@ async fn me(session: auth::Session) -> Json<auth::Session> {
 async fn serve() -> Result<(), BoxError> {
     // A secret of your own in AUTH_SECRET, to stay signed in when the program starts again.
     let secret = std::env::var("AUTH_SECRET").or_else(|_| random_secret())?;
-    let issuer = std::env::var("AUTH_OIDC_ISSUER").unwrap_or_default();
     let auth = auth::builder()
         .secret(secret)
-        // The id and the secret of the client come from the environment.
-        .provider(provider::oidc("oidc", issuer).name("your company"))
+        // The issuer, and the id and the secret of the client, come from the environment.
+        .provider(provider::oidc("oidc", "").name("your company"))
         .from_env()
         .build()?;
     let app = Router::new()

@@ -217,7 +217,7 @@ mod misnamed {
 fn names_of_the_protocol_are_no_fields() {
     let error = misnamed::builder().secret(SECRET).build().unwrap_err();
     let expected = ConfigError::FormField {
-        provider: "credentials",
+        provider: "credentials".to_owned(),
         field: "redirect".to_owned(),
     };
     assert_eq!(error.errors(), [expected]);

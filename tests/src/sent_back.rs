@@ -80,12 +80,23 @@ impl Client {
         SentBack::at(&target, fields.collect(), true)
     }
 
-    /// Comes back from the provider. A page of another site that posts a form has few of our cookies.
+    /// Comes back from the provider, by a link in the end.
     pub async fn come_back(&mut self, back: &SentBack) -> Answer {
-        let fields = fields(back);
         if !back.is_form {
-            return self.get(&format!("{}?{fields}", back.path)).await;
+            return self.get(&format!("{}?{}", back.path, fields(back))).await;
         }
+        let answer = self.post_back(back).await;
+        assert_eq!(answer.status, 303, "{answer:?}");
+        assert!(answer.set_cookies().is_empty(), "{answer:?}");
+        let url = answer.headers[header::LOCATION].to_str().unwrap();
+        let path = url.strip_prefix(&self.origin);
+        let path = path.expect("the form is sent on to where it was posted");
+        self.get(path).await
+    }
+
+    /// Posts the provider's form. A page of another site that does so has few of our cookies.
+    pub async fn post_back(&mut self, back: &SentBack) -> Answer {
+        let fields = fields(back);
         let request = Request::post(&back.path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(header::COOKIE, self.jar.cross_site_header());

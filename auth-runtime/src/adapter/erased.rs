@@ -31,6 +31,10 @@ pub(crate) trait ErasedUsers: Send + Sync {
 
     fn update_account<'a>(&'a self, account: &'a Account) -> Answer<'a, bool>;
 
+    fn unlink_account<'a>(&'a self, account: &'a Account) -> Answer<'a, bool>;
+
+    fn accounts<'a>(&'a self, user_id: &'a str) -> Answer<'a, Vec<Account>>;
+
     fn create_verification_token<'a>(&'a self, token: &'a VerificationToken) -> Answer<'a, ()>;
 
     fn use_verification_token<'a>(
@@ -100,6 +104,19 @@ impl<A: UserStore> ErasedUsers for A {
 
     fn update_account<'a>(&'a self, account: &'a Account) -> Answer<'a, bool> {
         Box::pin(A::update_account(self, account))
+    }
+
+    fn unlink_account<'a>(&'a self, account: &'a Account) -> Answer<'a, bool> {
+        let Account {
+            provider,
+            provider_account_id,
+            ..
+        } = account;
+        Box::pin(A::unlink_account(self, provider, provider_account_id))
+    }
+
+    fn accounts<'a>(&'a self, user_id: &'a str) -> Answer<'a, Vec<Account>> {
+        Box::pin(A::accounts(self, user_id))
     }
 
     fn create_verification_token<'a>(&'a self, token: &'a VerificationToken) -> Answer<'a, ()> {

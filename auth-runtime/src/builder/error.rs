@@ -45,7 +45,9 @@ impl std::error::Error for BuildError {}
 #[non_exhaustive]
 pub enum ConfigError {
     /// There is no secret.
-    #[error("there is no secret; set one of 32 random bytes or more with `.secret(..)`")]
+    #[error(
+        "there is no secret; set one of 32 random bytes or more with `.secret(..)`, or as `AUTH_SECRET` with `.from_env()`"
+    )]
     NoSecret,
     /// A secret is too short to be one. `number` counts from 1.
     #[error(
@@ -112,7 +114,7 @@ pub enum ConfigError {
         domain: String,
     },
     /// A provider is not usable as it was given.
-    #[error("{problem}")]
+    #[error("provider `{id}`: {problem}")]
     Provider {
         /// The provider's id.
         id: String,

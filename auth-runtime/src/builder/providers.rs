@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::environment::Environment;
 use super::{Builder, ConfigError};
 use crate::core::{Method, Provider};
@@ -98,7 +100,7 @@ fn build(
             Ok(Provider {
                 id: links.id().to_owned(),
                 name: links.name().to_owned(),
-                method: Method::Email(links),
+                method: Method::Email(Arc::new(links)),
             })
         }
         #[cfg(feature = "oauth")]

@@ -118,6 +118,7 @@ impl Settings {
         Ok(Core {
             base_path,
             origin,
+            trusts_proxy: self.trusts_forwarded_headers,
             lifetimes: self.lifetimes(),
             csrf: Csrf::new(&self.secrets),
             style: Style::new(colors(&providers)),

@@ -6,7 +6,9 @@ use super::context::Context;
 use super::email;
 use super::failure::Failure;
 #[cfg(feature = "oauth")]
-use super::oauth;
+use super::incoming::Incoming;
+#[cfg(feature = "oauth")]
+use super::{form_post, oauth};
 use crate::core::Method;
 
 /// `GET /callback/:provider`: back from a provider, or by a link.
@@ -20,12 +22,12 @@ pub(super) async fn get(
     match &provider.method {
         Method::Email(links) => email::confirm(context, links).await,
         #[cfg(feature = "oauth")]
-        Method::OAuth(client) if !client.uses_form_post() => oauth::finish(context, client).await,
-        _ => Err(Failure::NotThere),
+        Method::OAuth(client) => oauth::finish(context, client).await,
+        Method::Credentials(_) => Err(Failure::NotThere),
     }
 }
 
-/// `POST /callback/:provider`: a submitted sign-in form, or a provider's answer as a form.
+/// `POST /callback/:provider`: a submitted sign-in form, or the click that uses a link.
 pub(super) async fn post(
     context: &mut Context<'_>,
     provider: &str,
@@ -36,9 +38,6 @@ pub(super) async fn post(
     match &provider.method {
         Method::Credentials(_) => credentials(context, &provider.id).await,
         Method::Email(links) => email::finish(context, links).await,
-        // The state is what tells this form from a forged one.
-        #[cfg(feature = "oauth")]
-        Method::OAuth(client) if client.uses_form_post() => oauth::finish(context, client).await,
         #[cfg(feature = "oauth")]
         Method::OAuth(_) => Err(Failure::NotThere),
     }
@@ -56,4 +55,16 @@ async fn credentials(context: &mut Context<'_>, id: &str) -> Result<Response<Byt
         .credentials(id, &form, &incoming.request.headers);
     let attempt = attempt.await.map_err(|error| Failure::from_error(&error))?;
     conclude(context, attempt, callback_url).await
+}
+
+/// `POST /callback/:provider` of a provider that answers with a form. `None` if it does not.
+#[cfg(feature = "oauth")]
+pub(super) fn posted(incoming: &Incoming<'_>, provider: &str) -> Option<Response<Bytes>> {
+    match &incoming.core().provider(provider)?.method {
+        // The state is what tells this form from a forged one, once the browser's cookies are there.
+        Method::OAuth(client) if client.uses_form_post() => Some(
+            form_post::bounce(incoming, client).unwrap_or_else(|failure| failure.answer(incoming)),
+        ),
+        _ => None,
+    }
 }

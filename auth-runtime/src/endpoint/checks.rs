@@ -39,9 +39,6 @@ pub(super) struct NewCheck<'a> {
     pub(super) provider: &'a str,
     /// Where the browser goes in the end, if this check is what remembers it.
     pub(super) callback_url: Option<&'a str>,
-    /// Whether the provider answers with a form that it has the browser post, which is a request
-    /// of another site.
-    pub(super) form_post: bool,
 }
 
 /// What comes out at the callback.
@@ -71,7 +68,6 @@ impl Check {
             value,
             provider,
             callback_url,
-            form_post,
         } = *check;
         let claims = Claims {
             issued_at: now,
@@ -89,7 +85,6 @@ impl Check {
         let (name, codec) = self.cookie(cookies);
         let sealed = codec.seal(&payload)?;
         let same_site = match cookies.attributes.same_site {
-            _ if form_post => SameSite::None,
             // The provider's redirect comes from another site, and has to bring the cookie.
             SameSite::Strict => SameSite::Lax,
             configured => configured,

@@ -1,30 +1,34 @@
 //! Signing in with a link that is sent to an address (protocol section 7.9).
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::{Response, StatusCode};
-use url::Url;
 
 use super::conclude::conclude;
 use super::context::Context;
 use super::failure::Failure;
 use super::incoming::Incoming;
+use super::letter::Letter;
 use super::response;
-use crate::adapter::VerificationToken;
 use crate::engine::{Newcomer, resolve_redirect};
 use crate::identity::Directory;
 use crate::page::ConfirmPage;
-use crate::provider::{AccountLinking, Allowance, EmailAddress, EmailLinks, SignInMail};
-use crate::{Account, DefaultUser, Error, Profile, ProviderType, SignInDecision, Timestamp};
+use crate::provider::{AccountLinking, Allowance, EmailAddress, EmailLinks};
+use crate::{Account, DefaultUser, Profile, ProviderType, SignInDecision, Timestamp};
 
-/// `POST /signin/:provider`: sends a link. The answer is the same whether the address is known or not.
+/// `POST /signin/:provider`: sends a link.
+///
+/// The answer is the same, and as quick, whether the address is known or not: what is sent is sent
+/// behind it.
 pub(super) async fn start(
     context: &mut Context<'_>,
-    links: &EmailLinks,
+    links: &Arc<EmailLinks>,
 ) -> Result<Response<Bytes>, Failure> {
     let callback_url = context.callback_url().await?;
     let incoming = &context.incoming;
-    let wish = incoming.body.text("email").unwrap_or_default();
-    let Ok(address) = wish.parse::<EmailAddress>() else {
+    let typed = incoming.body.text("email").unwrap_or_default();
+    let Ok(address) = typed.parse::<EmailAddress>() else {
         return Err(Failure::InvalidEmail);
     };
     let now = incoming.core().clock.now();
@@ -36,11 +40,9 @@ pub(super) async fn start(
             return Ok(sent(incoming, links));
         }
     }
-    let expected = incoming.engine.expect(newcomer(links, &address, None));
-    match expected
-        .await
-        .map_err(|error| Failure::from_error(&error))?
-    {
+    let newcomer = newcomer(links, &address, None);
+    let decision = incoming.engine.expect(&newcomer).await;
+    match decision.map_err(|error| Failure::from_error(&error))? {
         SignInDecision::Allow => {}
         // To tell would be to tell who has an account here.
         SignInDecision::Deny => {
@@ -53,32 +55,30 @@ pub(super) async fn start(
             return Ok(response::redirect(incoming, &target));
         }
     }
-    send(incoming, links, address, &callback_url, now).await?;
+    let mut url = incoming.endpoint(&format!("callback/{}", links.id()));
+    url.query_pairs_mut()
+        .append_pair("callbackUrl", callback_url.as_str());
+    let letter = Letter {
+        to: address,
+        url,
+        host: incoming.host(),
+        now,
+    };
+    send(Arc::clone(directory(incoming)?), Arc::clone(links), letter).await;
     Ok(sent(incoming, links))
 }
 
-async fn send(
-    incoming: &Incoming<'_>,
-    links: &EmailLinks,
-    address: EmailAddress,
-    callback_url: &Url,
-    now: Timestamp,
-) -> Result<(), Failure> {
-    let (plain, stored) =
-        EmailLinks::new_token().map_err(|_| Failure::from_error(&Error::random()))?;
-    let token = VerificationToken::new(address.as_str(), stored, now + links.max_age());
-    let kept = directory(incoming)?.keep_token(&token, now).await;
-    kept.map_err(|error| Failure::from_error(&error.into()))?;
-    let mut url = incoming.endpoint(&format!("callback/{}", links.id()));
-    url.query_pairs_mut()
-        .append_pair("callbackUrl", callback_url.as_str())
-        .append_pair("token", plain.expose_secret())
-        .append_pair("email", address.as_str());
-    let mail = SignInMail::new(address, url, incoming.host(), links.max_age());
-    links.send(mail).await.map_err(|error| {
-        tracing::error!(%error, "the mail with a sign-in link could not be sent");
-        Failure::EmailSignin
-    })
+/// Sends the link behind the answer. Where nothing runs tasks, the answer waits for it.
+async fn send(directory: Arc<Directory>, links: Arc<EmailLinks>, letter: Letter) {
+    let sending = async move {
+        if let Err(error) = letter.send(&directory, &links).await {
+            tracing::error!(%error, "a sign-in link could not be sent");
+        }
+    };
+    match tokio::runtime::Handle::try_current() {
+        Ok(runtime) => drop(runtime.spawn(sending)),
+        Err(_) => sending.await,
+    }
 }
 
 /// To the page that says where to look.
@@ -135,16 +135,26 @@ pub(super) async fn finish(
         return Err(Failure::Verification);
     };
     let now = incoming.core().clock.now();
-    let taken = directory(incoming)?.take_token(address.as_str(), &stored, now);
-    if !taken
-        .await
-        .map_err(|error| Failure::from_error(&error.into()))?
-    {
+    let directory = directory(incoming)?;
+    let found = directory.take_token(address.as_str(), &stored, now).await;
+    let Some(token) = found.map_err(|error| Failure::from_error(&error.into()))? else {
         return Err(Failure::Verification);
-    }
+    };
     let newcomer = newcomer(links, &address, Some(now));
-    let attempt = incoming.engine.arrive(newcomer, &incoming.request.headers);
-    let attempt = attempt.await.map_err(|error| Failure::from_error(&error))?;
+    let attempt = incoming
+        .engine
+        .arrive(&newcomer, &incoming.request.headers)
+        .await;
+    let attempt = match attempt {
+        Ok(attempt) => attempt,
+        Err(error) => {
+            // Nothing has come of the link, so it is still good.
+            if let Err(error) = directory.keep_token(&token, now).await {
+                tracing::error!(%error, "a sign-in link that came to nothing is used up");
+            }
+            return Err(Failure::from_error(&error));
+        }
+    };
     conclude(context, attempt, callback_url).await
 }
 
@@ -160,10 +170,11 @@ fn newcomer(links: &EmailLinks, address: &EmailAddress, proven: Option<Timestamp
         profile: Profile::default(),
         // The address is the proof, and there is no account to link.
         linking: AccountLinking::Never,
+        trusts_unproven: links.trusts_unproven(),
     }
 }
 
 /// The database. `build()` refuses links without one.
-fn directory<'a>(incoming: &Incoming<'a>) -> Result<&'a Directory, Failure> {
+fn directory<'a>(incoming: &Incoming<'a>) -> Result<&'a Arc<Directory>, Failure> {
     incoming.engine.directory().ok_or(Failure::Configuration)
 }

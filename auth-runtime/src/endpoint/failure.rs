@@ -26,8 +26,6 @@ pub(super) enum Failure {
     OAuthCallback,
     /// What was typed is no address.
     InvalidEmail,
-    /// The mail with the link could not be sent.
-    EmailSignin,
     /// A client asks for more mail than it may.
     TooManyRequests,
     /// A link was used already, or too late.
@@ -85,22 +83,25 @@ impl Failure {
 
     /// The page that tells about it: the application's own, or ours.
     fn url(&self, incoming: &Incoming<'_>) -> Url {
-        let pages = &incoming.core().pages;
-        let (error, code) = (self.wire_code(), self.detail());
-        let origin = incoming.origin.url();
-        let own = match self.page() {
-            "signin" => pages.sign_in_url(origin, None, Some(error), code),
-            _ => pages.error_url(origin, Some(error)),
-        };
-        if let Some(own) = own {
+        if let Some(own) = self.own_page(incoming) {
             return own;
         }
         let mut url = incoming.endpoint(self.page());
-        url.query_pairs_mut().append_pair("error", error);
-        if let Some(code) = code {
+        url.query_pairs_mut().append_pair("error", self.wire_code());
+        if let Some(code) = self.detail() {
             url.query_pairs_mut().append_pair("code", code);
         }
         url
+    }
+
+    /// The application's page that tells about it, if it has one.
+    fn own_page(&self, incoming: &Incoming<'_>) -> Option<Url> {
+        let pages = &incoming.core().pages;
+        let (origin, error) = (incoming.origin.url(), self.wire_code());
+        match self.page() {
+            "signin" => pages.sign_in_url(origin, None, Some(error), self.detail()),
+            _ => pages.error_url(origin, Some(error)),
+        }
     }
 
     /// Which kind of wrong the credentials are.
@@ -113,13 +114,17 @@ impl Failure {
     }
 
     fn as_page(&self, incoming: &Incoming<'_>) -> Response<Bytes> {
+        if let Some(own) = self.own_page(incoming) {
+            return found(&own);
+        }
         let error = match self {
             Self::MissingCsrf => PageError::MissingCsrf,
             Self::InvalidForm(error) => PageError::InvalidForm {
                 field: error.field.as_deref(),
             },
-            // A form that is sent again is the way on, so the browser stays at it.
-            Self::Unavailable => PageError::Unavailable,
+            // A form that is sent again is the way on, so the browser stays at it. An answer of a
+            // provider is good once.
+            Self::Unavailable if incoming.is_post() => PageError::Unavailable,
             Self::TooManyRequests => PageError::TooManyRequests,
             _ => return found(&self.url(incoming)),
         };
@@ -140,7 +145,7 @@ impl Failure {
             Self::OAuthCallback => StatusCode::UNAUTHORIZED,
             Self::Verification => StatusCode::FORBIDDEN,
             Self::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unavailable | Self::EmailSignin => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::InvalidEmail | Self::InvalidForm(_) => StatusCode::BAD_REQUEST,
             Self::CredentialsSignin(_) => StatusCode::UNAUTHORIZED,
             Self::Configuration => StatusCode::INTERNAL_SERVER_ERROR,
@@ -157,7 +162,6 @@ impl Failure {
             #[cfg(feature = "oauth")]
             Self::OAuthCallback => "OAuthCallbackError",
             Self::InvalidEmail => "InvalidEmail",
-            Self::EmailSignin => "EmailSignin",
             Self::TooManyRequests => "TooManyRequests",
             Self::Verification => "Verification",
             Self::Unavailable => "Unavailable",
@@ -172,8 +176,7 @@ impl Failure {
             | Self::InvalidForm(_)
             | Self::CredentialsSignin(_)
             | Self::AccountNotLinked
-            | Self::InvalidEmail
-            | Self::EmailSignin => "signin",
+            | Self::InvalidEmail => "signin",
             #[cfg(feature = "oauth")]
             Self::OAuthCallback => "signin",
             Self::AccessDenied
@@ -193,16 +196,14 @@ impl Failure {
             Self::InvalidForm(error) => error.to_string(),
             Self::CredentialsSignin(_) => "Sign-in failed. Check what you typed.".to_owned(),
             Self::AccessDenied => "You may not sign in here.".to_owned(),
-            Self::AccountNotLinked => {
-                "Another user has this e-mail address. Sign in the way that you did at first."
-                    .to_owned()
-            }
+            Self::AccountNotLinked => "This account or its address belongs to another user here. \
+                 Sign in the way that you did at first."
+                .to_owned(),
             #[cfg(feature = "oauth")]
             Self::OAuthCallback => {
                 "The provider did not sign you in. Try again, or choose another way.".to_owned()
             }
             Self::InvalidEmail => "Mail cannot be sent to this address. Check it.".to_owned(),
-            Self::EmailSignin => "The mail could not be sent. Try again in a moment.".to_owned(),
             Self::TooManyRequests => {
                 "Too many sign-in links were asked for. Wait a while, and try again.".to_owned()
             }

@@ -62,14 +62,13 @@ impl<'a> Incoming<'a> {
     }
 
     /// Whether the request has a body to read.
-    #[cfg(feature = "oauth")]
     pub(super) fn is_post(&self) -> bool {
         self.request.method == http::Method::POST
     }
 
     /// The address of the client, if it is known.
     pub(super) fn client(&self) -> Option<IpAddr> {
-        client_address(&self.core().origin, self.request)
+        client_address(self.core().trusts_proxy, self.request)
     }
 
     /// What the pages call the application.

@@ -10,7 +10,10 @@ mod csrf;
 mod email;
 mod error;
 mod failure;
+#[cfg(feature = "oauth")]
+mod form_post;
 mod incoming;
+mod letter;
 #[cfg(feature = "oauth")]
 mod oauth;
 mod providers;
@@ -89,6 +92,12 @@ async fn answer(
         Ok(incoming) => incoming,
         Err(error) => return unplaced(&error, request, action, engine.core()),
     };
+    #[cfg(feature = "oauth")]
+    if let ("callback", Some(provider), true) = (action, provider, is_post)
+        && let Some(answer) = callback::posted(&incoming, provider)
+    {
+        return answer;
+    }
     match (action, provider, is_post) {
         // These are about no form, so they leave the browser's own cookies alone.
         ("session", None, false) => session::get(&incoming).await,

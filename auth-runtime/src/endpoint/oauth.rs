@@ -10,8 +10,11 @@ use super::checks::{Check, CheckValue, LIFETIME, NewCheck, clear};
 use super::conclude::conclude;
 use super::context::Context;
 use super::failure::Failure;
+use super::form_post::{self, Posted};
+use super::incoming::Incoming;
 use super::response;
 use crate::ProviderType;
+use crate::codec::TOLERANCE;
 use crate::engine::Newcomer;
 use crate::provider::{Answer, OAuthClient, OAuthError};
 
@@ -36,10 +39,8 @@ pub(super) async fn start(
         value,
         provider: client.id(),
         callback_url,
-        form_post: client.uses_form_post(),
     };
-    // The browser may not send its other cookies with a posted answer, so the state's remembers
-    // where to go.
+    // Another sign-in may change the cookie with the place to go to, so the state's remembers this one's.
     let state = new(&authorization.state, Some(callback_url.as_str()));
     let verifier = new(authorization.pkce_verifier.expose_secret().as_str(), None);
     let nonce = authorization.nonce.as_deref().map(|nonce| new(nonce, None));
@@ -58,12 +59,17 @@ pub(super) async fn start(
     Ok(response::redirect(&context.incoming, &authorization.url))
 }
 
-/// `GET /callback/:provider`, or `POST` if the provider answers with a form: the way back.
+/// `GET /callback/:provider`: the way back.
 pub(super) async fn finish(
     context: &mut Context<'_>,
     client: &OAuthClient,
 ) -> Result<Response<Bytes>, Failure> {
+    let received = Received::new(&context.incoming, client)
+        .ok_or_else(|| doubtful(client, "it was not posted here"))?;
+    let state = state(context, client, &received)?;
     // Each check is good for one answer, whatever comes of it.
+    let verifier = check(context, client, Check::PkceCodeVerifier);
+    let nonce = check(context, client, Check::Nonce);
     let (cookies, headers) = (
         context.incoming.cookies(),
         &context.incoming.request.headers,
@@ -71,33 +77,27 @@ pub(super) async fn finish(
     let cleared: Vec<_> = clear(cookies, headers).collect();
     context.set_cookies(cleared);
 
-    let state = state(context, client)?;
-    if let Some(code) = answer(context, "error") {
+    if let Some(code) = received.get("error") {
         // The text is the provider's, or anybody's who can send the browser here.
         tracing::warn!(
             provider = client.id(),
-            error = known_error(&code),
+            error = known_error(code),
             "the provider did not sign anybody in"
         );
         return Err(Failure::OAuthCallback);
     }
-    let code = answer(context, "code").ok_or_else(|| doubtful(client, "it has no `code`"))?;
-    let verifier = check(context, client, Check::PkceCodeVerifier)
-        .ok_or_else(|| doubtful(client, "the browser has no PKCE verifier for it"))?;
-    let nonce = check(context, client, Check::Nonce);
+    let code = received
+        .get("code")
+        .ok_or_else(|| doubtful(client, "it has no `code`"))?;
+    let verifier =
+        verifier.ok_or_else(|| doubtful(client, "the browser has no PKCE verifier for it"))?;
     if client.protocol() == ProviderType::Oidc && nonce.is_none() {
         return Err(doubtful(client, "the browser has no nonce for it"));
     }
-    let iss = answer(context, "iss");
-    // In a query it would be anybody's word.
-    let user = match client.uses_form_post() {
-        true => answer(context, "user"),
-        false => None,
-    };
     let answer = Answer {
-        code: &code,
-        iss: iss.as_deref(),
-        user: user.as_deref(),
+        code,
+        iss: received.get("iss"),
+        user: received.get_posted("user"),
         pkce_verifier: verifier.value.expose_secret(),
         nonce: nonce
             .as_ref()
@@ -115,9 +115,10 @@ pub(super) async fn finish(
         account: identity.account,
         profile: identity.profile,
         linking: client.linking().unwrap_or(deployment.linking),
+        trusts_unproven: false,
     };
     let engine = context.incoming.engine;
-    let attempt = engine.arrive(newcomer, &context.incoming.request.headers);
+    let attempt = engine.arrive(&newcomer, &context.incoming.request.headers);
     let attempt = attempt.await.map_err(|error| Failure::from_error(&error))?;
     let target = match state.callback_url.as_deref().map(Url::parse) {
         Some(Ok(url)) => url,
@@ -126,17 +127,65 @@ pub(super) async fn finish(
     conclude(context, attempt, target).await
 }
 
+/// The parameters of a provider's answer.
+enum Received<'a> {
+    /// From the query of the request itself.
+    Query(Vec<(Cow<'a, str>, Cow<'a, str>)>),
+    /// From a form that the browser posted before.
+    Form(Posted),
+}
+
+impl<'a> Received<'a> {
+    /// `None` if the provider answers with forms, and there was none.
+    fn new(incoming: &Incoming<'a>, client: &OAuthClient) -> Option<Self> {
+        if client.uses_form_post() {
+            form_post::open(incoming, client).map(Self::Form)
+        } else {
+            Some(Self::Query(incoming.query_pairs().collect()))
+        }
+    }
+
+    /// The last one counts, as everywhere.
+    fn get(&self, name: &str) -> Option<&str> {
+        match self {
+            Self::Query(pairs) => {
+                let mut pairs = pairs.iter().rev();
+                pairs
+                    .find(|(known, _)| known == name)
+                    .map(|(_, value)| &**value)
+            }
+            Self::Form(posted) => posted.get(name),
+        }
+    }
+
+    /// A parameter that only a form can have: in a query it would be anybody's word.
+    fn get_posted(&self, name: &str) -> Option<&str> {
+        match self {
+            Self::Query(_) => None,
+            Self::Form(posted) => posted.get(name),
+        }
+    }
+}
+
 /// The browser's own state, if the answer has it and it has not come back before.
-fn state(context: &Context<'_>, client: &OAuthClient) -> Result<CheckValue, Failure> {
-    let sent = answer(context, "state").ok_or_else(|| doubtful(client, "it has no `state`"))?;
+///
+/// An answer with another state is not what this browser waits for, and leaves what it waits for alone.
+fn state(
+    context: &Context<'_>,
+    client: &OAuthClient,
+    received: &Received<'_>,
+) -> Result<CheckValue, Failure> {
+    let sent = received
+        .get("state")
+        .ok_or_else(|| doubtful(client, "it has no `state`"))?;
     let state = check(context, client, Check::State)
         .ok_or_else(|| doubtful(client, "the browser has no state for it"))?;
-    if !state.matches(&sent) {
+    if !state.matches(sent) {
         return Err(doubtful(client, "its state is not the browser's"));
     }
     let core = context.incoming.core();
     let now = core.clock.now();
-    if !core.spent.spend(&sent, now, now + LIFETIME) {
+    if !core.spent.spend(sent, now, now + LIFETIME + 2 * TOLERANCE) {
         return Err(doubtful(client, "it has come before"));
     }
     Ok(state)
@@ -152,15 +201,6 @@ fn check(context: &Context<'_>, client: &OAuthClient, check: Check) -> Option<Ch
         client.id(),
         now,
     )
-}
-
-/// A parameter of the provider's answer, from where this provider sends it.
-fn answer<'a>(context: &'a Context<'_>, name: &str) -> Option<Cow<'a, str>> {
-    let incoming = &context.incoming;
-    match incoming.is_post() {
-        true => incoming.body.text(name),
-        false => incoming.query(name),
-    }
 }
 
 /// The address to which the provider sends the browser back: the same at both ends of a sign-in

@@ -95,13 +95,11 @@ struct Entry<'a> {
 
 impl<'a> Entry<'a> {
     fn new(incoming: &Incoming<'_>, provider: &'a Provider) -> Self {
-        let fields = match &provider.method {
-            Method::Credentials(fields) => fields.as_slice(),
-            _ => &[],
-        };
-        let action = match &provider.method {
-            Method::Credentials(_) => "callback",
-            _ => "signin",
+        let (fields, action) = match &provider.method {
+            Method::Credentials(fields) => (fields.as_slice(), "callback"),
+            Method::Email(_) => (&[][..], "signin"),
+            #[cfg(feature = "oauth")]
+            Method::OAuth(_) => (&[][..], "signin"),
         };
         let fields = fields.iter().map(|field| Field {
             name: &field.name,

@@ -17,7 +17,12 @@ pub(super) fn unplaced(
     core: &Core,
 ) -> Response<Bytes> {
     log(error);
-    if request.method != Method::POST && matches!(action, "signin" | "signout" | "error") {
+    if request.method != Method::POST
+        && matches!(
+            action,
+            "signin" | "signout" | "callback" | "verify-request" | "error"
+        )
+    {
         let host = request.headers.get(header::HOST);
         let host = host.and_then(|host| host.to_str().ok());
         let sign_in_url = format!("{}/signin", core.base_path);

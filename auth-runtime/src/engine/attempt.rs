@@ -14,6 +14,8 @@ pub(crate) struct Newcomer {
     pub(crate) profile: Profile,
     /// When the account may become one of a user who is there already.
     pub(crate) linking: AccountLinking,
+    /// Whether a user whose address nobody had proved keeps their accounts once it is proved.
+    pub(crate) trusts_unproven: bool,
 }
 
 /// How a sign-in ended.

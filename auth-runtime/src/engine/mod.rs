@@ -6,6 +6,7 @@ mod sign_in;
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue};
@@ -14,15 +15,15 @@ use url::Url;
 
 pub(crate) use self::attempt::{Attempt, Newcomer};
 pub(crate) use self::redirect::resolve_redirect;
-use self::sign_in::{newcomer_user, sign_in};
-use crate::callbacks::{BoxError, CredentialsSignin, SignIn};
+use self::sign_in::{Claim, expect, sign_in};
+use crate::callbacks::{BoxError, CredentialsSignin};
 use crate::core::Core;
 use crate::form::{Form, FormError};
 use crate::identity::{Arrival, Directory, Users};
 use crate::provider::AccountLinking;
 use crate::request_session::RequestSession;
 use crate::strategy::{Shared, Strategy};
-use crate::{Account, AuthConfig, Error, Extended, ProviderType, SignInDecision, Trigger};
+use crate::{Account, AuthConfig, Error, Extended, ProviderType, SignInDecision};
 
 /// An application's callbacks without its types: what the endpoints work with.
 ///
@@ -46,18 +47,19 @@ pub(crate) trait Engine: Send + Sync {
     ) -> BoxFuture<'a, Result<Attempt, Error>>;
 
     /// The users of the database, if there is one.
-    fn directory(&self) -> Option<&Directory>;
+    fn directory(&self) -> Option<&Arc<Directory>>;
 
     /// Starts a session for somebody who has proved to own an account or an address.
     fn arrive<'a>(
         &'a self,
-        newcomer: Newcomer,
+        newcomer: &'a Newcomer,
         headers: &'a HeaderMap,
     ) -> BoxFuture<'a, Result<Attempt, Error>>;
 
     /// What the application says about a sign-in before there is a proof, so that nobody is sent mail
     /// for nothing.
-    fn expect<'a>(&'a self, newcomer: Newcomer) -> BoxFuture<'a, Result<SignInDecision, Error>>;
+    fn expect<'a>(&'a self, newcomer: &'a Newcomer)
+    -> BoxFuture<'a, Result<SignInDecision, Error>>;
 
     /// The cookies that end the session.
     fn sign_out<'a>(
@@ -145,62 +147,38 @@ impl<C: AuthConfig> Engine for Shared<C> {
                 account: &account,
                 current: None,
                 linking: AccountLinking::Never,
+                trusts_unproven: false,
             };
-            sign_in(self, headers, user, arrival, None).await
+            sign_in(self, headers, Claim::Made(user), arrival, None).await
         })
     }
 
-    fn directory(&self) -> Option<&Directory> {
+    fn directory(&self) -> Option<&Arc<Directory>> {
         self.users.as_ref().map(Users::directory)
     }
 
     fn arrive<'a>(
         &'a self,
-        newcomer: Newcomer,
+        newcomer: &'a Newcomer,
         headers: &'a HeaderMap,
     ) -> BoxFuture<'a, Result<Attempt, Error>> {
-        Box::pin(async move {
-            let is_account = newcomer.account.r#type != ProviderType::Email;
-            // Without a database there is nobody to link to.
-            let current = match &self.users {
-                Some(_) if is_account => C::Strategy::current_user(self, headers).await?,
-                _ => None,
-            };
-            let user = newcomer_user(self, &newcomer).await?;
-            let arrival = Arrival {
-                account: &newcomer.account,
-                current: current.as_deref(),
-                linking: newcomer.linking,
-            };
-            let profile = is_account.then_some(&newcomer.profile);
-            sign_in(self, headers, user, arrival, profile).await
-        })
+        let arrival = Arrival {
+            account: &newcomer.account,
+            current: None,
+            linking: newcomer.linking,
+            trusts_unproven: newcomer.trusts_unproven,
+        };
+        let has_profile = newcomer.account.r#type != ProviderType::Email;
+        let profile = has_profile.then_some(&newcomer.profile);
+        let claim = Claim::Newcomer(newcomer);
+        Box::pin(sign_in(self, headers, claim, arrival, profile))
     }
 
-    fn expect<'a>(&'a self, newcomer: Newcomer) -> BoxFuture<'a, Result<SignInDecision, Error>> {
-        Box::pin(async move {
-            let owner = match &self.users {
-                Some(users) => users.owner(&newcomer.account).await?,
-                None => None,
-            };
-            let trigger = match owner {
-                Some(_) => Trigger::SignIn,
-                None => Trigger::SignUp,
-            };
-            let user = match owner {
-                Some(owner) => owner,
-                None => newcomer_user(self, &newcomer).await?,
-            };
-            let attempt = SignIn {
-                user: &user,
-                account: &newcomer.account,
-                profile: None,
-                trigger,
-            };
-            C::sign_in(attempt, &self.state)
-                .await
-                .map_err(|error| Error::callback("sign_in", error))
-        })
+    fn expect<'a>(
+        &'a self,
+        newcomer: &'a Newcomer,
+    ) -> BoxFuture<'a, Result<SignInDecision, Error>> {
+        Box::pin(expect(self, newcomer))
     }
 
     fn sign_out<'a>(

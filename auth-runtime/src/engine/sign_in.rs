@@ -6,15 +6,176 @@ use super::{Attempt, Newcomer};
 use crate::callbacks::SignIn;
 use crate::codec::new_id;
 use crate::error::event_failed;
-use crate::identity::{Admission, Arrival, Change, stable_id};
+use crate::identity::{Admission, Arrival, Change, Standing, Users, stable_id};
 use crate::strategy::{Shared, Strategy};
 use crate::{
     Account, AuthConfig, DefaultUser, Error, Extended, Profile, ProviderType, SignInDecision,
     Trigger,
 };
 
-/// The application's user for somebody who may be new.
-pub(super) async fn newcomer_user<C: AuthConfig>(
+/// What there is of a user before the database is asked.
+pub(super) enum Claim<'a, U> {
+    /// The application has made the user, from a form.
+    Made(U),
+    /// The application makes one if the database has none.
+    Newcomer(&'a Newcomer),
+}
+
+/// Signs in the owner of `arrival.account` (protocol section 1.6).
+pub(super) async fn sign_in<C: AuthConfig>(
+    shared: &Shared<C>,
+    headers: &HeaderMap,
+    claim: Claim<'_, C::User>,
+    arrival: Arrival<'_>,
+    profile: Option<&Profile>,
+) -> Result<Attempt, Error> {
+    let account = arrival.account;
+    let is_form = account.r#type == ProviderType::Credentials;
+    // A form's user is the application's own, and has a row only where the session needs one.
+    let users = match &shared.users {
+        Some(_) if is_form && !C::Strategy::NEEDS_ROW => None,
+        users => users.as_ref(),
+    };
+    let owner = match users {
+        Some(users) => users.owner(account).await?,
+        None => None,
+    };
+    let current = match users {
+        Some(_) if is_at_provider(account) => {
+            current_user(shared, headers, owner.is_some()).await?
+        }
+        _ => None,
+    };
+    let arrival = Arrival {
+        current: current.as_deref(),
+        ..arrival
+    };
+    let standing = stand(shared, users, owner, claim, arrival).await?;
+    let (user, trigger) = match &standing {
+        // Without a row nobody knows whether it is the first time.
+        Standing::New(user) if users.is_some() => (user, Trigger::SignUp),
+        Standing::Owner(user) | Standing::Host(user) | Standing::New(user) => {
+            (user, Trigger::SignIn)
+        }
+        Standing::Taken => return Ok(Attempt::NotLinked),
+    };
+    let attempt = SignIn {
+        user,
+        account,
+        profile,
+        trigger,
+    };
+    let decision = C::sign_in(attempt, &shared.state).await;
+    match decision.map_err(|error| Error::callback("sign_in", error))? {
+        SignInDecision::Allow => {}
+        SignInDecision::Deny => return Ok(Attempt::Denied),
+        SignInDecision::Redirect(url) => return Ok(Attempt::Redirect(url)),
+    }
+    let admission = match (users, standing) {
+        (Some(users), standing) => {
+            users
+                .admit(standing, arrival, shared.core.clock.now())
+                .await?
+        }
+        (None, Standing::Owner(user) | Standing::Host(user) | Standing::New(user)) => {
+            Admission::Admitted(user, Change::Nothing)
+        }
+        (None, Standing::Taken) => Admission::NotLinked,
+    };
+    let Admission::Admitted(user, change) = admission else {
+        return Ok(Attempt::NotLinked);
+    };
+    tell(shared, &user, account, profile, change).await;
+    let id = user.base().id;
+    if change == Change::Verified && !arrival.trusts_unproven {
+        C::Strategy::end_sessions(shared, &id).await?;
+    }
+    let attempt = SignIn {
+        user: &user,
+        account,
+        profile,
+        trigger: change.trigger(),
+    };
+    let is_signed_in = arrival.current == Some(&id);
+    let Some(cookies) = C::Strategy::sign_in(shared, headers, attempt, is_signed_in).await? else {
+        return Ok(Attempt::Denied);
+    };
+    signed_in(account);
+    if let Err(error) = C::on_sign_in(attempt, &shared.state).await {
+        event_failed("sign_in", &error);
+    }
+    Ok(Attempt::SignedIn {
+        cookies,
+        is_new: change == Change::Created,
+    })
+}
+
+/// What the application would say to a sign-in, before there is a proof.
+pub(super) async fn expect<C: AuthConfig>(
+    shared: &Shared<C>,
+    newcomer: &Newcomer,
+) -> Result<SignInDecision, Error> {
+    let account = &newcomer.account;
+    let owner = match &shared.users {
+        Some(users) => users.owner(account).await?,
+        None => None,
+    };
+    let (user, trigger) = match owner {
+        Some(owner) => (owner, Trigger::SignIn),
+        None => (newcomer_user(shared, newcomer).await?, Trigger::SignUp),
+    };
+    let attempt = SignIn {
+        user: &user,
+        account,
+        profile: None,
+        trigger,
+    };
+    C::sign_in(attempt, &shared.state)
+        .await
+        .map_err(|error| Error::callback("sign_in", error))
+}
+
+/// Who is signed in in this browser, to whom a new account may go.
+///
+/// A session that cannot be read is in nobody's way who has an account: signing in again may be
+/// what mends it.
+async fn current_user<C: AuthConfig>(
+    shared: &Shared<C>,
+    headers: &HeaderMap,
+    has_owner: bool,
+) -> Result<Option<String>, Error> {
+    match C::Strategy::current_user(shared, headers).await {
+        Err(error) if has_owner => {
+            unread(&error);
+            Ok(None)
+        }
+        current => current,
+    }
+}
+
+/// Who somebody is to the database, or to the application if there is none.
+async fn stand<C: AuthConfig>(
+    shared: &Shared<C>,
+    users: Option<&Users<C::User>>,
+    owner: Option<C::User>,
+    claim: Claim<'_, C::User>,
+    arrival: Arrival<'_>,
+) -> Result<Standing<C::User>, Error> {
+    if let Some(owner) = owner {
+        return Ok(Standing::Owner(owner));
+    }
+    let new = match claim {
+        Claim::Made(user) => user,
+        Claim::Newcomer(newcomer) => newcomer_user(shared, newcomer).await?,
+    };
+    match users {
+        Some(users) => users.place(new, arrival).await,
+        None => Ok(Standing::New(new)),
+    }
+}
+
+/// The application's user for somebody whom the database does not know.
+async fn newcomer_user<C: AuthConfig>(
     shared: &Shared<C>,
     newcomer: &Newcomer,
 ) -> Result<C::User, Error> {
@@ -32,62 +193,6 @@ pub(super) async fn newcomer_user<C: AuthConfig>(
     C::profile(user, profile, account, &shared.state)
         .await
         .map_err(|error| Error::callback("profile", error))
-}
-
-/// What every sign-in has in common, once it is known whose account it is (protocol section 1.6).
-pub(super) async fn sign_in<C: AuthConfig>(
-    shared: &Shared<C>,
-    headers: &HeaderMap,
-    user: C::User,
-    arrival: Arrival<'_>,
-    profile: Option<&Profile>,
-) -> Result<Attempt, Error> {
-    let account = arrival.account;
-    let owner = match &shared.users {
-        Some(users) => users.owner(account).await?,
-        None => None,
-    };
-    let attempt = SignIn {
-        user: owner.as_ref().unwrap_or(&user),
-        account,
-        profile,
-        trigger: match (&shared.users, &owner) {
-            (Some(_), None) => Trigger::SignUp,
-            _ => Trigger::SignIn,
-        },
-    };
-    let decision = C::sign_in(attempt, &shared.state).await;
-    match decision.map_err(|error| Error::callback("sign_in", error))? {
-        SignInDecision::Allow => {}
-        SignInDecision::Deny => return Ok(Attempt::Denied),
-        SignInDecision::Redirect(url) => return Ok(Attempt::Redirect(url)),
-    }
-    let (user, change) = match &shared.users {
-        Some(users) => match users.admit(&user, arrival, shared.core.clock.now()).await? {
-            Admission::Admitted(user, change) => (user, change),
-            Admission::NotLinked => return Ok(Attempt::NotLinked),
-        },
-        None => (user, Change::Nothing),
-    };
-    tell(shared, &user, account, profile, change).await;
-    let attempt = SignIn {
-        user: &user,
-        account,
-        profile,
-        trigger: change.trigger(),
-    };
-    let is_signed_in = arrival.current.is_some_and(|id| id == user.base().id);
-    let Some(cookies) = C::Strategy::sign_in(shared, headers, attempt, is_signed_in).await? else {
-        return Ok(Attempt::Denied);
-    };
-    signed_in(account);
-    if let Err(error) = C::on_sign_in(attempt, &shared.state).await {
-        event_failed("sign_in", &error);
-    }
-    Ok(Attempt::SignedIn {
-        cookies,
-        is_new: change == Change::Created,
-    })
 }
 
 /// Tells the application what the sign-in has changed.
@@ -118,7 +223,18 @@ async fn tell<C: AuthConfig>(
     }
 }
 
-/// Notes a sign-in; not generic, so that it is compiled once.
+fn is_at_provider(account: &Account) -> bool {
+    matches!(account.r#type, ProviderType::OAuth | ProviderType::Oidc)
+}
+
+// These are not generic, so that they are compiled once.
+
+/// Notes a sign-in.
 fn signed_in(account: &Account) {
     tracing::info!(provider = account.provider, "signed in");
+}
+
+/// Notes a session that stands for nobody.
+fn unread(error: &Error) {
+    tracing::warn!(%error, "the session before a sign-in could not be read, and counts as none");
 }

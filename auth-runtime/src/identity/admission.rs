@@ -10,6 +10,21 @@ pub(crate) struct Arrival<'a> {
     pub(crate) current: Option<&'a str>,
     /// When an account that nobody has may become one of a user who is there.
     pub(crate) linking: AccountLinking,
+    /// Whether a user whose address nobody had proved keeps their accounts once it is proved.
+    pub(crate) trusts_unproven: bool,
+}
+
+/// Who somebody is to the application's database, before it is changed.
+#[derive(Debug)]
+pub(crate) enum Standing<U> {
+    /// The user to whom the account or the address belongs.
+    Owner(U),
+    /// A user who is there, and gets the account.
+    Host(U),
+    /// Nobody yet: the user to be made.
+    New(U),
+    /// The account or its address belongs to another user.
+    Taken,
 }
 
 /// Whether somebody may become, or be, one of the application's users.
@@ -30,7 +45,7 @@ pub(crate) enum Change {
     Created,
     /// A user has another account.
     Linked,
-    /// A user's address is proven now.
+    /// A user's address is proved now.
     Verified,
 }
 
@@ -41,5 +56,20 @@ impl Change {
             Self::Created => Trigger::SignUp,
             Self::Nothing | Self::Linked | Self::Verified => Trigger::SignIn,
         }
+    }
+}
+
+impl<U> Standing<U> {
+    /// The same with another user.
+    pub(super) fn try_map<V, E>(
+        self,
+        map: impl FnOnce(U) -> Result<V, E>,
+    ) -> Result<Standing<V>, E> {
+        Ok(match self {
+            Self::Owner(user) => Standing::Owner(map(user)?),
+            Self::Host(user) => Standing::Host(map(user)?),
+            Self::New(user) => Standing::New(map(user)?),
+            Self::Taken => Standing::Taken,
+        })
     }
 }

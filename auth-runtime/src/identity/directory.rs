@@ -1,25 +1,15 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Admission, Arrival, Change};
+use super::{Admission, Arrival, Change, Standing};
 use crate::adapter::{AdapterError, Conflict, ErasedUsers, Sweep, UserRecord, VerificationToken};
 use crate::provider::AccountLinking;
 use crate::{Account, ProviderType, Timestamp};
-
-/// How often a sign-in looks who is there: once more after another one came first.
-const ATTEMPTS: usize = 2;
 
 /// The users of the application's database, without the application's types (protocol section 7.4).
 pub(crate) struct Directory {
     adapter: Arc<dyn ErasedUsers>,
     sweep: Sweep,
-}
-
-/// To whom an account goes that nobody has.
-enum Place {
-    Nobody,
-    User(UserRecord),
-    Taken,
 }
 
 impl Directory {
@@ -50,96 +40,19 @@ impl Directory {
         }
     }
 
-    /// Lets somebody in: as the user to whom the account belongs or goes, or as `new`.
-    ///
-    /// Two who come at once may each find nobody. Whoever is second is refused by the database, looks
-    /// again, and finds the first.
-    pub(super) async fn admit(
+    /// To whom an account goes that nobody has.
+    pub(super) async fn place(
         &self,
         new: UserRecord,
         arrival: Arrival<'_>,
-        now: Timestamp,
-    ) -> Result<Admission<UserRecord>, AdapterError> {
-        let current = match arrival.current {
-            Some(id) => self.adapter.user(id).await?,
-            None => None,
-        };
-        let mut attempt = 1;
-        loop {
-            let admission = match arrival.account.r#type {
-                ProviderType::Credentials => self.admit_form(&new, arrival.account).await,
-                ProviderType::Email => self.admit_address(&new, arrival.account, now).await,
-                ProviderType::OAuth | ProviderType::Oidc => {
-                    self.admit_account(&new, arrival, current.as_ref()).await
-                }
-            };
-            match admission {
-                Err(error) if is_race(&error) && attempt < ATTEMPTS => attempt += 1,
-                // Still somebody else's, and not by this account.
-                Err(error) if error.as_conflict() == Some(Conflict::Email) => {
-                    return Ok(Admission::NotLinked);
-                }
-                admission => return admission,
-            }
+    ) -> Result<Standing<UserRecord>, AdapterError> {
+        if !is_at_provider(arrival.account) {
+            return Ok(Standing::New(new));
         }
-    }
-
-    /// An account at a provider.
-    async fn admit_account(
-        &self,
-        new: &UserRecord,
-        arrival: Arrival<'_>,
-        current: Option<&UserRecord>,
-    ) -> Result<Admission<UserRecord>, AdapterError> {
-        let Arrival {
-            account, linking, ..
-        } = arrival;
-        if let Some(owner) = self.owner(account).await? {
-            return self.admit_owner(owner, account, current).await;
-        }
-        Ok(match self.place(new, linking, current).await? {
-            Place::Taken => match self.owner(account).await? {
-                // Between the two looks somebody has come with this account, and the address came with it.
-                Some(owner) => return self.admit_owner(owner, account, current).await,
-                None => Admission::NotLinked,
-            },
-            Place::User(user) => {
-                self.adapter.link_account(&user.user.id, account).await?;
-                Admission::Admitted(user, Change::Linked)
-            }
-            Place::Nobody => {
-                let user = self.adapter.create_user(new.clone(), Some(account)).await?;
-                Admission::Admitted(user, Change::Created)
-            }
-        })
-    }
-
-    /// An account that somebody has.
-    async fn admit_owner(
-        &self,
-        owner: UserRecord,
-        account: &Account,
-        current: Option<&UserRecord>,
-    ) -> Result<Admission<UserRecord>, AdapterError> {
-        if current.is_some_and(|current| current.user.id != owner.user.id) {
-            return Ok(Admission::NotLinked);
-        }
-        self.adapter.update_account(account).await?;
-        Ok(Admission::Admitted(owner, Change::Nothing))
-    }
-
-    async fn place(
-        &self,
-        new: &UserRecord,
-        linking: AccountLinking,
-        current: Option<&UserRecord>,
-    ) -> Result<Place, AdapterError> {
-        if let Some(current) = current {
-            return Ok(match linking {
-                AccountLinking::Never => Place::Taken,
-                AccountLinking::SignedIn | AccountLinking::VerifiedEmail => {
-                    Place::User(current.clone())
-                }
+        if let Some(current) = self.current(arrival).await? {
+            return Ok(match arrival.linking {
+                AccountLinking::Never => Standing::Taken,
+                AccountLinking::SignedIn | AccountLinking::VerifiedEmail => Standing::Host(current),
             });
         }
         let owner = match &new.user.email {
@@ -147,49 +60,118 @@ impl Directory {
             None => None,
         };
         let Some(owner) = owner else {
-            return Ok(Place::Nobody);
+            return Ok(Standing::New(new));
         };
         // Without the second proof, whoever wrote somebody's address into a form would share the
         // user with them.
         let is_proven = new.user.email_verified.is_some() && owner.user.email_verified.is_some();
-        let is_linked = is_proven && linking == AccountLinking::VerifiedEmail;
-        Ok(if is_linked {
-            Place::User(owner)
-        } else {
-            Place::Taken
-        })
-    }
-
-    /// A form that the application has checked.
-    async fn admit_form(
-        &self,
-        new: &UserRecord,
-        account: &Account,
-    ) -> Result<Admission<UserRecord>, AdapterError> {
-        if let Some(owner) = self.owner(account).await? {
-            return Ok(Admission::Admitted(owner, Change::Nothing));
+        if is_proven && arrival.linking == AccountLinking::VerifiedEmail {
+            return Ok(Standing::Host(owner));
         }
-        let user = self.adapter.create_user(new.clone(), Some(account)).await?;
-        Ok(Admission::Admitted(user, Change::Created))
+        // Since nobody had the account somebody may have come with it, and the address came with it.
+        let owner = self.owner(arrival.account).await?;
+        Ok(owner.map_or(Standing::Taken, Standing::Owner))
     }
 
-    /// An address whose mail somebody has read. It needs no account: the address is the proof.
-    async fn admit_address(
+    /// Lets somebody in, and changes what that changes.
+    ///
+    /// Two who come at once may each find nobody. Whoever is second is refused by the database, looks
+    /// again, and finds the first.
+    pub(super) async fn admit(
         &self,
-        new: &UserRecord,
-        account: &Account,
+        standing: Standing<UserRecord>,
+        arrival: Arrival<'_>,
         now: Timestamp,
     ) -> Result<Admission<UserRecord>, AdapterError> {
-        let Some(mut owner) = self.owner(account).await? else {
-            let user = self.adapter.create_user(new.clone(), None).await?;
-            return Ok(Admission::Admitted(user, Change::Created));
+        let account = arrival.account;
+        let changed = match standing {
+            Standing::Taken => return Ok(Admission::NotLinked),
+            Standing::Owner(owner) => return self.welcome(owner, arrival, now).await,
+            Standing::Host(host) => {
+                let linked = self.adapter.link_account(&host.user.id, account).await;
+                linked.map(|()| Admission::Admitted(host, Change::Linked))
+            }
+            Standing::New(new) => {
+                // An address is an account by itself.
+                let account = Some(account).filter(|account| account.r#type != ProviderType::Email);
+                let created = self.adapter.create_user(new, account).await;
+                created.map(|user| Admission::Admitted(user, Change::Created))
+            }
         };
-        if owner.user.email_verified.is_some() {
+        let refused = match changed {
+            Err(error) if error.as_conflict().is_some() => error,
+            changed => return changed,
+        };
+        match self.owner(account).await? {
+            Some(owner) => self.welcome(owner, arrival, now).await,
+            None if refused.as_conflict() == Some(Conflict::Email) => Ok(Admission::NotLinked),
+            None => Err(refused),
+        }
+    }
+
+    /// Lets the owner of the account or the address in.
+    async fn welcome(
+        &self,
+        mut owner: UserRecord,
+        arrival: Arrival<'_>,
+        now: Timestamp,
+    ) -> Result<Admission<UserRecord>, AdapterError> {
+        if is_at_provider(arrival.account) {
+            let current = self.current(arrival).await?;
+            if current.is_some_and(|current| current.user.id != owner.user.id) {
+                return Ok(Admission::NotLinked);
+            }
+            self.renew_tokens(&owner.user.id, arrival.account).await?;
+        }
+        let is_proof = arrival.account.r#type == ProviderType::Email;
+        if !is_proof || owner.user.email_verified.is_some() {
             return Ok(Admission::Admitted(owner, Change::Nothing));
+        }
+        // Whoever wrote the address down before may have been somebody else.
+        if !arrival.trusts_unproven {
+            for account in self.adapter.accounts(&owner.user.id).await? {
+                if is_at_provider(&account) {
+                    self.adapter.unlink_account(&account).await?;
+                }
+            }
         }
         owner.user.email_verified = Some(now);
         self.adapter.update_user(owner.clone()).await?;
         Ok(Admission::Admitted(owner, Change::Verified))
+    }
+
+    /// Stores the account's new tokens. Many providers give a refresh token only the first time: it
+    /// is good until there is another one.
+    async fn renew_tokens(&self, user_id: &str, account: &Account) -> Result<(), AdapterError> {
+        if account.refresh_token.is_some() {
+            self.adapter.update_account(account).await?;
+            return Ok(());
+        }
+        let mut account = account.clone();
+        let known = self
+            .adapter
+            .accounts(user_id)
+            .await?
+            .into_iter()
+            .find(|known| {
+                known.provider == account.provider
+                    && known.provider_account_id == account.provider_account_id
+            });
+        if let Some(known) = known {
+            account.refresh_token = known.refresh_token;
+            // Without a word on it the scope is the one that was granted before (RFC 6749 section 5.1).
+            account.scope = account.scope.or(known.scope);
+        }
+        self.adapter.update_account(&account).await?;
+        Ok(())
+    }
+
+    /// The user who is signed in in this browser, if the database still has them.
+    async fn current(&self, arrival: Arrival<'_>) -> Result<Option<UserRecord>, AdapterError> {
+        match arrival.current {
+            Some(id) => self.adapter.user(id).await,
+            None => Ok(None),
+        }
     }
 
     /// Stores the token of a link, and deletes those that are over.
@@ -203,15 +185,16 @@ impl Directory {
         Ok(())
     }
 
-    /// Takes the token of a link out; `false` if it is not there, is over, or is for another address.
+    /// Takes the token of a link out; `None` if it is not there, is over, or is for another address.
     pub(crate) async fn take_token(
         &self,
         address: &str,
         token: &str,
         now: Timestamp,
-    ) -> Result<bool, AdapterError> {
-        let found = self.adapter.use_verification_token(address, token, now);
-        Ok(found.await?.is_some())
+    ) -> Result<Option<VerificationToken>, AdapterError> {
+        self.adapter
+            .use_verification_token(address, token, now)
+            .await
     }
 
     /// Deletes at most `limit` tokens that are over.
@@ -233,12 +216,9 @@ impl Directory {
     }
 }
 
-/// Whether somebody else may just have created what was to be created.
-fn is_race(error: &AdapterError) -> bool {
-    matches!(
-        error.as_conflict(),
-        Some(Conflict::Account | Conflict::Email | Conflict::Id)
-    )
+/// Whether the account is one at a provider, and not the application's own word or an address.
+fn is_at_provider(account: &Account) -> bool {
+    matches!(account.r#type, ProviderType::OAuth | ProviderType::Oidc)
 }
 
 impl fmt::Debug for Directory {

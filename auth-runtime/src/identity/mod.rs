@@ -5,7 +5,7 @@ mod directory;
 mod stable_id;
 mod users;
 
-pub(crate) use self::admission::{Admission, Arrival, Change};
+pub(crate) use self::admission::{Admission, Arrival, Change, Standing};
 pub(crate) use self::directory::Directory;
 pub(crate) use self::stable_id::stable_id;
 #[allow(unreachable_pub)] // It stands in a trait that the builder's bounds name.

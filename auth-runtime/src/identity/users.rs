@@ -1,7 +1,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Admission, Arrival, Directory};
+use super::{Admission, Arrival, Directory, Standing};
 use crate::adapter::{ColumnError, ErasedUsers, StoredUser, UserRecord};
 use crate::{Account, Error, Timestamp};
 
@@ -10,7 +10,7 @@ use crate::{Account, Error, Timestamp};
 /// How a row becomes a user is kept as functions, so that only an application with a database has to
 /// have users that fit into a row.
 pub struct Users<U> {
-    directory: Directory,
+    directory: Arc<Directory>,
     from_record: fn(UserRecord) -> Result<U, ColumnError>,
     to_record: fn(&U) -> Result<UserRecord, ColumnError>,
 }
@@ -18,7 +18,7 @@ pub struct Users<U> {
 impl<U: StoredUser> Users<U> {
     pub(crate) fn new(adapter: Arc<dyn ErasedUsers>) -> Self {
         Self {
-            directory: Directory::new(adapter),
+            directory: Arc::new(Directory::new(adapter)),
             from_record: U::from_record,
             to_record: U::to_record,
         }
@@ -27,7 +27,7 @@ impl<U: StoredUser> Users<U> {
 
 impl<U> Users<U> {
     /// The rows themselves.
-    pub(crate) fn directory(&self) -> &Directory {
+    pub(crate) fn directory(&self) -> &Arc<Directory> {
         &self.directory
     }
 
@@ -37,15 +37,22 @@ impl<U> Users<U> {
         owner.map(|record| self.known(record)).transpose()
     }
 
-    /// Lets somebody in: as the user to whom the account belongs or goes, or as `new`.
+    /// To whom an account goes that nobody has.
+    pub(crate) async fn place(&self, new: U, arrival: Arrival<'_>) -> Result<Standing<U>, Error> {
+        let record = (self.to_record)(&new).map_err(Error::column)?;
+        let standing = self.directory.place(record, arrival).await?;
+        standing.try_map(|record| self.known(record))
+    }
+
+    /// Lets somebody in, and changes what that changes.
     pub(crate) async fn admit(
         &self,
-        new: &U,
+        standing: Standing<U>,
         arrival: Arrival<'_>,
         now: Timestamp,
     ) -> Result<Admission<U>, Error> {
-        let record = (self.to_record)(new).map_err(Error::column)?;
-        Ok(match self.directory.admit(record, arrival, now).await? {
+        let standing = standing.try_map(|user| (self.to_record)(&user).map_err(Error::column))?;
+        Ok(match self.directory.admit(standing, arrival, now).await? {
             Admission::Admitted(user, change) => Admission::Admitted(self.known(user)?, change),
             Admission::NotLinked => Admission::NotLinked,
         })

@@ -18,7 +18,6 @@ mod field;
 mod hidden;
 mod label;
 mod layout;
-mod lifetime;
 mod link;
 mod page_error;
 mod provider_button;

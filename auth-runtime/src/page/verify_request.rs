@@ -6,9 +6,9 @@ use maud::html;
 
 use super::breakable::breakable;
 use super::layout::layout;
-use super::lifetime::in_words;
 use super::link::link;
 use super::style::Style;
+use crate::lifetime::in_words;
 
 /// What the page shows that sends people to their mail.
 ///

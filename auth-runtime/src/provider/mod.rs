@@ -23,7 +23,7 @@ pub enum Provider {
     Email(Email),
     /// OAuth 2 or OpenID Connect.
     #[cfg(feature = "oauth")]
-    OAuth(OAuthProvider),
+    OAuth(Box<OAuthProvider>),
 }
 
 impl Provider {
@@ -46,7 +46,7 @@ impl From<Email> for Provider {
 #[cfg(feature = "oauth")]
 impl From<OAuthProvider> for Provider {
     fn from(provider: OAuthProvider) -> Self {
-        Self::OAuth(provider)
+        Self::OAuth(Box::new(provider))
     }
 }
 

@@ -24,6 +24,8 @@ impl<C: DatabaseCallbacks> Strategy<C> for Database {
     type Loaded = LoadedUser<C::User>;
     type Posted = C::Update;
 
+    const NEEDS_ROW: bool = true;
+
     async fn load(shared: &Shared<C>, headers: &HeaderMap) -> Result<Loaded<Self::Loaded>, Error> {
         read(shared, headers, true).await
     }
@@ -87,6 +89,11 @@ impl<C: DatabaseCallbacks> Strategy<C> for Database {
     ) -> Result<Option<String>, Error> {
         let found = shared.store.read(&shared.core, headers, false).await?;
         Ok(found.session.map(|(record, _)| record.user.id))
+    }
+
+    async fn end_sessions(shared: &Shared<C>, user_id: &str) -> Result<(), Error> {
+        shared.store.end_all(user_id).await?;
+        Ok(())
     }
 
     async fn sign_in(

@@ -24,6 +24,8 @@ impl<C: JwtCallbacks> Strategy<C> for Jwt {
     type Loaded = LoadedToken<C::Token>;
     type Posted = ();
 
+    const NEEDS_ROW: bool = false;
+
     async fn load(shared: &Shared<C>, headers: &HeaderMap) -> Result<Loaded<Self::Loaded>, Error> {
         let cookie = TokenCookie::open(&shared.core, headers);
         let Some((token, claims, now)) = read::<C>(shared, &cookie) else {
@@ -89,7 +91,17 @@ impl<C: JwtCallbacks> Strategy<C> for Jwt {
         headers: &HeaderMap,
     ) -> Result<Option<String>, Error> {
         let cookie = TokenCookie::open(&shared.core, headers);
-        Ok(read::<C>(shared, &cookie).and_then(|(token, ..)| token.base().sub))
+        let Some((token, ..)) = read::<C>(shared, &cookie) else {
+            return Ok(None);
+        };
+        let token = C::jwt(JwtInput::Read { token }, &shared.state).await;
+        let token = token.map_err(|error| Error::callback("jwt", error))?;
+        Ok(token.and_then(|token| token.base().sub))
+    }
+
+    // A token that is out there is good until its end.
+    async fn end_sessions(_: &Shared<C>, _: &str) -> Result<(), Error> {
+        Ok(())
     }
 
     async fn sign_in(

@@ -79,15 +79,25 @@ pub trait Strategy<C: AuthConfig>: sealed::Sealed + Send + Sync + 'static {
         session: &C::Session,
     ) -> impl Future<Output = ()> + Send;
 
+    /// Whether a form's user has to be in the database: a session's row names one.
+    #[doc(hidden)]
+    const NEEDS_ROW: bool;
+
     /// The id of the user who is signed in while somebody signs in.
     ///
-    /// No callback runs: what one of them renews would be lost, and one that fails would be in the way of
-    /// the sign-in that mends it.
+    /// A session that a callback ends is none: an account must not be linked to its user.
     #[doc(hidden)]
     fn current_user(
         shared: &Shared<C>,
         headers: &HeaderMap,
     ) -> impl Future<Output = Result<Option<String>, Error>> + Send;
+
+    /// Ends every session of a user that can be ended.
+    #[doc(hidden)]
+    fn end_sessions(
+        shared: &Shared<C>,
+        user_id: &str,
+    ) -> impl Future<Output = Result<(), Error>> + Send;
 
     /// Starts a session: its cookies, or `None` if the application refuses.
     ///

@@ -4,7 +4,9 @@ mod asked;
 mod signs_in;
 mod used;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use auth_runtime::Url;
 use auth_runtime::provider::{Email, SignInMail};
@@ -12,13 +14,17 @@ use auth_tests::{Answer, Client, Kind, ProviderLab, Style};
 
 const ADDRESS: &str = "ada@example.com";
 
-/// What was sent.
+/// What was sent. Mails are sent behind the answers, so this waits for them.
 #[derive(Clone, Debug, Default)]
-struct Outbox(Arc<Mutex<Vec<SignInMail>>>);
+struct Outbox {
+    mails: Arc<Mutex<Vec<SignInMail>>>,
+    /// How many of them have been looked at.
+    read: Arc<AtomicUsize>,
+}
 
 impl Outbox {
     fn provider(&self) -> Email {
-        let mails = Arc::clone(&self.0);
+        let mails = Arc::clone(&self.mails);
         Email::new(move |mail: SignInMail| {
             let mails = Arc::clone(&mails);
             async move {
@@ -29,12 +35,33 @@ impl Outbox {
     }
 
     fn count(&self) -> usize {
-        self.0.lock().unwrap().len()
+        self.mails.lock().unwrap().len()
     }
 
-    /// The last mail's link, as a browser opens it.
-    fn link(&self) -> Url {
-        self.0.lock().unwrap().last().unwrap().url.clone()
+    /// Fails unless there are exactly so many mails in the end.
+    async fn has(&self, count: usize) {
+        self.wait(count).await;
+        // One too many would come about as fast as the others.
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        assert_eq!(self.count(), count);
+    }
+
+    /// The link of a mail that was not looked at yet, as a browser opens it.
+    async fn link(&self) -> Url {
+        self.wait(self.read.load(Ordering::Relaxed) + 1).await;
+        self.read.store(self.count(), Ordering::Relaxed);
+        let mails = self.mails.lock().unwrap();
+        mails[mails.len() - 1].url.clone()
+    }
+
+    async fn wait(&self, count: usize) {
+        for _ in 0..1000 {
+            if self.count() >= count {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("there are {} mails, and not {count}", self.count());
     }
 }
 

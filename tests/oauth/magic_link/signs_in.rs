@@ -2,9 +2,10 @@
 
 use auth_runtime::adapter::UserStore as _;
 use auth_runtime::{ProviderType, Trigger};
-use auth_tests::Kind;
+use auth_tests::forge::COOKIE;
+use auth_tests::{Kind, ProviderLab};
 
-use super::{ADDRESS, ask, lab, open};
+use super::{ADDRESS, Outbox, ask, lab, open};
 
 #[tokio::test]
 async fn a_link_signs_up_and_later_signs_in() {
@@ -24,7 +25,7 @@ async fn a_link_signs_up_and_later_signs_in() {
             assert_eq!(sent.location(), target, "{kind:?}");
             assert!(!sent.touches_session());
             lab.stage.script.calls();
-            let answer = open(&mut lab.client, &outbox.link()).await;
+            let answer = open(&mut lab.client, &outbox.link().await).await;
             assert_eq!(answer.location(), format!("{}/home", lab.client.origin));
             let mut calls = lab.stage.script.calls();
             calls.retain(|call| call.starts_with("on_"));
@@ -59,12 +60,60 @@ async fn a_link_proves_an_address() {
         lab.client = lab.client.other();
         ask(&mut lab.client, ADDRESS).await;
         lab.stage.script.calls();
-        open(&mut lab.client, &outbox.link()).await;
+        open(&mut lab.client, &outbox.link().await).await;
         let mut calls = lab.stage.script.calls();
         calls.retain(|call| call.starts_with("on_"));
         assert_eq!(calls, ["on_update_user", "on_sign_in"], "{kind:?}");
         assert_eq!(lab.client.session().await.json()["user"]["id"], id);
         let user = lab.tables.user_by_email(ADDRESS).await.unwrap().unwrap();
         assert!(user.user.email_verified.is_some());
+    }
+}
+
+/// Whoever had written the address down first may have been somebody else: what they can sign in with is
+/// theirs no more. Users that Auth.js has made never had a proof, and keep what they have on request.
+#[tokio::test]
+async fn a_proof_ends_what_came_before_it() {
+    for kind in Kind::WITH_USERS {
+        for is_trusted in [false, true] {
+            let outbox = Outbox::default();
+            let mut lab = ProviderLab::with(kind, |setup, _| {
+                let email = outbox.provider().trust_unproven_addresses(is_trusted);
+                setup.providers.push(email.into());
+            })
+            .await;
+            lab.idp
+                .plan(|plan| plan.user["email_verified"] = false.into());
+            lab.client.sign_in_with("idp").await;
+            let mut eve = lab.client.clone();
+            let id = eve.session().await.json()["user"]["id"].clone();
+            lab.client = lab.client.other();
+            ask(&mut lab.client, ADDRESS).await;
+            open(&mut lab.client, &outbox.link().await).await;
+            assert_eq!(lab.client.session().await.json()["user"]["id"], id);
+
+            let name = format!("{kind:?}, trusted: {is_trusted}");
+            let accounts = lab.tables.accounts(id.as_str().unwrap()).await.unwrap();
+            assert_eq!(accounts.len(), usize::from(is_trusted), "{name}");
+            // A token that is out there is good until its end.
+            let is_in = eve.session().await.text() != "null";
+            assert_eq!(is_in, is_trusted || kind == Kind::TokenWithUsers, "{name}");
+            let mut eve = eve.other();
+            let answer = eve.sign_in_with("idp").await;
+            assert_eq!(
+                answer.sets(COOKIE).is_some(),
+                is_trusted,
+                "{name}: {answer:?}"
+            );
+            // An address that is proved stays so, and the next link ends nothing.
+            ask(&mut lab.client, ADDRESS).await;
+            let mut again = lab.client.other();
+            open(&mut again, &outbox.link().await).await;
+            assert_eq!(
+                lab.client.session().await.json()["user"]["id"],
+                id,
+                "{name}"
+            );
+        }
     }
 }

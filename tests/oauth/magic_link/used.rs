@@ -15,7 +15,7 @@ async fn to_look_uses_nothing_up() {
     for kind in Kind::WITH_USERS {
         let (mut lab, outbox) = lab(kind).await;
         ask(&mut lab.client, ADDRESS).await;
-        let link = outbox.link();
+        let link = outbox.link().await;
         for _ in 0..3 {
             let page = lab.client.other().get(&path(&link)).await;
             assert_eq!(page.status, 200);
@@ -41,7 +41,7 @@ async fn a_link_is_good_once() {
     for kind in Kind::WITH_USERS {
         let (mut lab, outbox) = lab(kind).await;
         ask(&mut lab.client, ADDRESS).await;
-        let link = outbox.link();
+        let link = outbox.link().await;
         assert!(open(&mut lab.client, &link).await.sets(COOKIE).is_some());
         let session = lab.client.session().await.json();
         is_refused(&mut lab, &link, "again").await;
@@ -57,7 +57,7 @@ async fn of_many_who_click_one_comes_in() {
     for kind in Kind::WITH_USERS {
         let (mut lab, outbox) = lab(kind).await;
         ask(&mut lab.client, ADDRESS).await;
-        let link = outbox.link();
+        let link = outbox.link().await;
         let clicks: Vec<_> = (0..20)
             .map(|_| {
                 let (mut client, link) = (lab.client.other(), link.clone());
@@ -79,10 +79,10 @@ async fn a_link_is_good_for_a_day() {
         ask(&mut lab.client, ADDRESS).await;
         lab.clock.advance(Duration::from_secs(seconds));
         if is_good {
-            let answer = open(&mut lab.client, &outbox.link()).await;
+            let answer = open(&mut lab.client, &outbox.link().await).await;
             assert!(answer.sets(COOKIE).is_some());
         } else {
-            is_refused(&mut lab, &outbox.link(), "after a day").await;
+            is_refused(&mut lab, &outbox.link().await, "after a day").await;
         }
     }
 }
@@ -91,9 +91,9 @@ async fn a_link_is_good_for_a_day() {
 async fn a_link_is_good_for_its_address() {
     let (mut lab, outbox) = lab(Kind::Database).await;
     ask(&mut lab.client, "eve@example.com").await;
-    let eves = outbox.link();
+    let eves = outbox.link().await;
     ask(&mut lab.client, ADDRESS).await;
-    let link = outbox.link();
+    let link = outbox.link().await;
     let token = |link: &Url| {
         let mut pairs = link.query_pairs();
         pairs
@@ -131,7 +131,7 @@ async fn a_link_is_good_for_its_address() {
 async fn a_click_is_the_browsers_own() {
     let (mut lab, outbox) = lab(Kind::Database).await;
     ask(&mut lab.client, ADDRESS).await;
-    let link = outbox.link();
+    let link = outbox.link().await;
     let fields: Vec<(String, String)> = link.query_pairs().into_owned().collect();
     let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (&**a, &**b)).collect();
     let answer = lab
@@ -148,7 +148,7 @@ async fn a_token_is_in_no_log_and_in_no_table() {
     let (log, _guard) = Log::start();
     let (mut lab, outbox) = lab(Kind::Database).await;
     ask(&mut lab.client, ADDRESS).await;
-    let link = outbox.link();
+    let link = outbox.link().await;
     let token = link.query_pairs().find(|(name, _)| name == "token");
     let token = token.unwrap().1.into_owned();
     // 256 bits.

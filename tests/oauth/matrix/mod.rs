@@ -6,11 +6,14 @@ mod play;
 
 use std::time::Duration;
 
-use auth_runtime::adapter::{Adapter, MemoryAdapter, PostgresAdapter, SqliteAdapter};
+use auth_runtime::adapter::{
+    Adapter, MemoryAdapter, PostgresAdapter, SqliteAdapter, UserStore as _,
+};
 use auth_runtime::provider::AccountLinking::{Never, SignedIn, VerifiedEmail};
 use auth_runtime::sqlx;
 use auth_tests::forge::COOKIE;
-use auth_tests::{DatabaseFile, Kind, ProviderLab, providers, with_postgres};
+use auth_tests::{DatabaseFile, Kind, ProviderLab, Step, providers, with_postgres};
+use serde_json::json;
 
 use self::case::{ADA, ADA_ELSEWHERE, BOB, CASES};
 use self::play::{come, id, play};
@@ -83,6 +86,68 @@ async fn an_ended_session_is_none() {
                 .count(),
             2
         );
+    }
+}
+
+/// A session that the application has ended is nobody's, although its token has not expired.
+#[tokio::test]
+async fn a_session_that_a_callback_ends_is_none() {
+    let mut lab = ProviderLab::new(Kind::TokenWithUsers).await;
+    come(&mut lab, ADA).await;
+    let ada = id(&lab.client.session().await.json());
+    lab.stage.script.plan(|plan| plan.read = Step::Ends);
+    let answer = come(&mut lab, BOB).await;
+    assert!(answer.sets(COOKIE).is_some(), "{answer:?}");
+    lab.stage.script.plan(|plan| plan.read = Step::Works);
+    let bob = id(&lab.client.session().await.json());
+    assert!(!bob.is_empty() && bob != ada);
+    // Where it cannot be read, an account that is new has nobody to go to, and waits.
+    lab.stage.script.plan(|plan| plan.read = Step::Fails);
+    let answer = come(&mut lab, ADA_ELSEWHERE).await;
+    assert!(answer.location().ends_with("/error?error=Configuration"));
+    assert!(!answer.touches_session());
+}
+
+/// The application decides about the user who gets the account, and not about the one it would make.
+#[tokio::test]
+async fn the_application_sees_who_gets_the_account() {
+    for kind in Kind::WITH_USERS {
+        let mut lab = ProviderLab::with(kind, |setup, _| setup.linking = VerifiedEmail).await;
+        come(&mut lab, ADA).await;
+        let ada = id(&lab.client.session().await.json());
+        // To the user with the address, and to the one who is signed in.
+        lab.client = lab.client.other();
+        for visit in [ADA_ELSEWHERE, BOB] {
+            come(&mut lab, visit).await;
+            assert_eq!(lab.stage.seen("sign_in").user.id, ada, "{kind:?}");
+        }
+    }
+}
+
+/// Many providers give a refresh token once, and it is good until there is another one.
+#[tokio::test]
+async fn a_refresh_token_outlives_a_sign_in_without_one() {
+    for kind in Kind::WITH_USERS {
+        let mut lab = ProviderLab::new(kind).await;
+        let mut stored = Vec::new();
+        for gives_one in [true, false, true] {
+            lab.idp.plan(|plan| {
+                plan.tokens = if gives_one {
+                    json!({})
+                } else {
+                    json!({ "refresh_token": null })
+                };
+            });
+            lab.client = lab.client.other();
+            come(&mut lab, ADA).await;
+            let ada = id(&lab.client.session().await.json());
+            let accounts = lab.tables.accounts(&ada).await.unwrap();
+            let token = accounts[0].refresh_token.as_ref();
+            let token = token.expect("there is a refresh token").expose_secret();
+            stored.push(token.clone());
+        }
+        assert_eq!(stored[0], stored[1], "{kind:?}");
+        assert_ne!(stored[1], stored[2], "{kind:?}");
     }
 }
 

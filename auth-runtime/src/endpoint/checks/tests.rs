@@ -12,7 +12,6 @@ const NEW: NewCheck<'static> = NewCheck {
     value: "xWeyg2mAsbbMgY2QlQZSe0M5V7cLx2Y_3tB7AvyPyEw",
     provider: "github",
     callback_url: None,
-    form_post: false,
 };
 
 fn cookies(secure: bool, same_site: SameSite) -> CookieSet {
@@ -74,17 +73,14 @@ fn come_back_as_they_went() {
 #[test]
 fn are_set_for_a_quarter_of_an_hour() {
     let lifetime = "Path=/; Max-Age=900; Expires=Wed, 23 Dec 2026 14:45:14 GMT";
-    for (secure, configured, form_post, expected) in [
-        (false, SameSite::Lax, false, "SameSite=Lax"),
-        (false, SameSite::Lax, true, "SameSite=None; Secure"),
-        (true, SameSite::Lax, false, "SameSite=Lax; Secure"),
-        (true, SameSite::Strict, false, "SameSite=Lax; Secure"),
-        (true, SameSite::Strict, true, "SameSite=None; Secure"),
-        (true, SameSite::None, false, "SameSite=None; Secure"),
+    for (secure, configured, expected) in [
+        (false, SameSite::Lax, "SameSite=Lax"),
+        (true, SameSite::Lax, "SameSite=Lax; Secure"),
+        (true, SameSite::Strict, "SameSite=Lax; Secure"),
+        (true, SameSite::None, "SameSite=None; Secure"),
     ] {
         let cookies = cookies(secure, configured);
-        let new = NewCheck { form_post, ..NEW };
-        let header = Check::Nonce.seal(&cookies, &new, NOW).unwrap();
+        let header = Check::Nonce.seal(&cookies, &NEW, NOW).unwrap();
         assert!(header.is_sensitive());
         let (value, attributes) = header.to_str().unwrap().split_once("; ").unwrap();
         assert_eq!(attributes, format!("HttpOnly; {expected}; {lifetime}"));

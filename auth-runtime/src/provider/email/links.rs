@@ -14,6 +14,7 @@ pub(crate) struct EmailLinks {
     pub(super) id: String,
     pub(super) name: String,
     pub(super) max_age: Duration,
+    pub(super) trusts_unproven: bool,
     pub(super) limiter: Limiter,
     pub(super) mailer: Arc<dyn ErasedMailer>,
 }
@@ -32,6 +33,11 @@ impl EmailLinks {
     /// How long a link works.
     pub(crate) fn max_age(&self) -> Duration {
         self.max_age
+    }
+
+    /// Whether a user whose address nobody had proved keeps their accounts once it is proved.
+    pub(crate) fn trusts_unproven(&self) -> bool {
+        self.trusts_unproven
     }
 
     /// Whether a mail to this address may be sent now, which counts it.

@@ -29,6 +29,7 @@ pub struct Email {
     id: String,
     name: String,
     max_age: Duration,
+    trusts_unproven: bool,
     per_address: Limit,
     per_client: Limit,
     mailer: Arc<dyn ErasedMailer>,
@@ -42,6 +43,7 @@ impl Email {
             id: "email".to_owned(),
             name: "E-mail".to_owned(),
             max_age: 24 * HOUR,
+            trusts_unproven: false,
             // Somebody who does not find the mail asks again a few times; a mailbox is not flooded by it.
             per_address: Limit {
                 count: 5,
@@ -79,6 +81,19 @@ impl Email {
         self
     }
 
+    /// Whether a user keeps the accounts at providers that they had before somebody proved their
+    /// address; `false` by default.
+    ///
+    /// A user's address may have come from a provider that does not look whose it is. So whoever proves
+    /// it first, by a link, has the user to themselves: accounts at providers that came before are
+    /// unlinked, and sessions in the database end. Auth.js marks no address as proved that comes from a
+    /// provider, so for users that it has made this would unlink what is theirs; say `true` there, if
+    /// the providers can be trusted with addresses.
+    pub fn trust_unproven_addresses(mut self, is_trusted: bool) -> Self {
+        self.trusts_unproven = is_trusted;
+        self
+    }
+
     /// At most so many mails to one address in each period of whole seconds; 5 in an hour by default.
     ///
     /// It keeps strangers from filling a mailbox. `ada+x@example.com` counts as `ada@example.com`.
@@ -90,7 +105,10 @@ impl Email {
 
     /// At most so many mails for one client in each period of whole seconds; 30 in an hour by default.
     ///
-    /// It keeps one client from writing to many addresses. A client is an IPv4 address or the /64
+    /// It keeps one client from writing to many addresses. It counts only if the client's address is
+    /// known: with axum by serving `into_make_service_with_connect_info::<SocketAddr>()`, elsewhere by a
+    /// `SocketAddr` in the request's extensions, and behind a proxy by
+    /// [`trust_forwarded_headers`](crate::Builder::trust_forwarded_headers). A client is an IPv4 address or the /64
     /// network of an IPv6 address. Each process counts in its memory, and remembers the last 65,536
     /// mails.
     pub fn limit_per_client(mut self, count: u32, period: Duration) -> Self {
@@ -108,6 +126,7 @@ impl Email {
             id: self.id,
             name: self.name,
             max_age: self.max_age,
+            trusts_unproven: self.trusts_unproven,
             limiter: Limiter::new(self.per_address, self.per_client),
             mailer: self.mailer,
         })

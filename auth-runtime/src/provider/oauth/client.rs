@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use openidconnect::core::CoreJsonWebKeySet;
 use serde_json::{Map, Value};
 use url::Url;
 
@@ -11,6 +10,7 @@ use super::discovery::{Discovery, Metadata};
 use super::http::Http;
 use super::identity::{self, Doubt, Expected, NonceRule};
 use super::issuer::Issuer;
+use super::keys::KeySet;
 use super::provider::OAuthProvider;
 use super::setup::Setup;
 use super::token::{Grant, TokenEndpoint};
@@ -91,7 +91,8 @@ impl OAuthClient {
         self.0.setup.allows_parameter(name)
     }
 
-    /// The claims of an identity token. Keys that are unknown are fetched once more.
+    /// The claims of an identity token. The keys are fetched once more if none of them proves it: one
+    /// may be new, or another one under a name that is known.
     pub(super) async fn verify(
         &self,
         metadata: &Metadata,
@@ -114,12 +115,11 @@ impl OAuthClient {
             return Err(OAuthError::Identity("the provider has no keys"));
         };
         if setup.entry.symmetric_id_token {
-            let keys = CoreJsonWebKeySet::default();
-            return Ok(identity::verify(token, &keys, &expected)?);
+            return Ok(identity::verify(token, &KeySet::default(), &expected)?);
         }
         let keys = discovery.keys(http, clock, metadata).await?;
         match identity::verify(token, &keys, &expected) {
-            Err(Doubt::UnknownKey) => {
+            Err(Doubt::Key(_)) => {
                 let keys = discovery.other_keys(http, clock, metadata, &keys).await?;
                 Ok(identity::verify(token, &keys, &expected)?)
             }

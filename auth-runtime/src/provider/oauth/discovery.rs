@@ -4,7 +4,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use openidconnect::core::{CoreJsonWebKey, CoreJsonWebKeySet};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use url::Url;
@@ -13,19 +12,17 @@ use super::OAuthError;
 use super::fetched::Fetched;
 use super::http::{Http, host};
 use super::issuer::Issuer;
-use super::setup::{address_problem, is_local};
+use super::keys::KeySet;
+use super::setup::{self, address_problem};
 use crate::Clock;
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
-
-/// The most keys of a provider that are looked at. Those who have many have about ten.
-const MOST_KEYS: usize = 100;
 
 /// The metadata and the keys of one issuer.
 pub(super) struct Discovery {
     issuer: Url,
     metadata: Fetched<Metadata>,
-    keys: Fetched<CoreJsonWebKeySet>,
+    keys: Fetched<KeySet>,
 }
 
 /// What of the metadata is used.
@@ -84,7 +81,7 @@ impl Discovery {
         http: &Http,
         clock: &Clock,
         metadata: &Metadata,
-    ) -> Result<Arc<CoreJsonWebKeySet>, OAuthError> {
+    ) -> Result<Arc<KeySet>, OAuthError> {
         self.keys.get(clock, self.fetch_keys(http, metadata)).await
     }
 
@@ -94,23 +91,19 @@ impl Discovery {
         http: &Http,
         clock: &Clock,
         metadata: &Metadata,
-        seen: &Arc<CoreJsonWebKeySet>,
-    ) -> Result<Arc<CoreJsonWebKeySet>, OAuthError> {
+        seen: &Arc<KeySet>,
+    ) -> Result<Arc<KeySet>, OAuthError> {
         let fetch = self.fetch_keys(http, metadata);
         self.keys.renew(clock, seen, fetch).await
     }
 
-    async fn fetch_keys(
-        &self,
-        http: &Http,
-        metadata: &Metadata,
-    ) -> Result<CoreJsonWebKeySet, OAuthError> {
+    async fn fetch_keys(&self, http: &Http, metadata: &Metadata) -> Result<KeySet, OAuthError> {
         let url = metadata.keys.as_ref().ok_or(OAuthError::Unusable {
             host: host(&self.issuer),
             problem: "its metadata has no `jwks_uri`",
         })?;
         let document = http.get_object(url, None).await?;
-        read_keys(document).map_err(|problem| OAuthError::Unusable {
+        KeySet::read(document).map_err(|problem| OAuthError::Unusable {
             host: host(url),
             problem,
         })
@@ -129,13 +122,17 @@ fn read_metadata(document: Map<String, Value>, issuer: &Issuer) -> Result<Metada
     let document: Document = serde_json::from_value(Value::Object(document))
         .map_err(|_| "its metadata lacks `issuer`, or has a value of a wrong type")?;
     let issuer = issuer.published_as(&document.issuer)?;
-    let is_local = Url::parse(issuer.as_str()).is_ok_and(|url| is_local(&url));
+    let is_local = Url::parse(issuer.as_str()).is_ok_and(|url| setup::is_local(&url));
     let endpoint = |text: Option<String>| {
         text.map(|text| {
             let url = Url::parse(&text).map_err(|_| "an endpoint of its metadata is not a URL")?;
-            // Only a provider on this machine may name addresses there.
-            if address_problem(&url).is_some() || (url.scheme() == "http" && !is_local) {
+            if address_problem(&url).is_some() {
                 return Err("an endpoint of its metadata is not an `https` URL");
+            }
+            if setup::is_local(&url) && !is_local {
+                return Err(
+                    "an endpoint of its metadata is on this machine, and its issuer is not",
+                );
             }
             Ok(url)
         })
@@ -149,19 +146,6 @@ fn read_metadata(document: Map<String, Value>, issuer: &Issuer) -> Result<Metada
         answers_with_issuer: document.authorization_response_iss_parameter_supported == Some(true),
         issuer,
     })
-}
-
-/// The keys of a JSON Web Key Set (RFC 7517); those of unknown kinds are left out.
-fn read_keys(mut document: Map<String, Value>) -> Result<CoreJsonWebKeySet, &'static str> {
-    let Some(Value::Array(keys)) = document.remove("keys") else {
-        return Err("its key set has no `keys`");
-    };
-    if keys.len() > MOST_KEYS {
-        return Err("its key set has more than 100 keys");
-    }
-    let known = |key| serde_json::from_value::<CoreJsonWebKey>(key).ok();
-    let keys = keys.into_iter().filter_map(known).collect();
-    Ok(CoreJsonWebKeySet::new(keys))
 }
 
 #[cfg(test)]

@@ -3,10 +3,6 @@ use crate::{Profile, ProviderType};
 
 /// A provider as the catalogue has it. What is empty has to come from the application, or, for
 /// OpenID Connect, from the provider's own metadata.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is one quirk, and none excludes another"
-)]
 #[derive(Clone, Copy, Debug)]
 #[expect(
     clippy::struct_excessive_bools,

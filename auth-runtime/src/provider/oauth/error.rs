@@ -27,8 +27,12 @@ pub(crate) enum OAuthError {
     #[error("the answer of `{host}` is of no use: {problem}")]
     Unusable { host: String, problem: &'static str },
     /// The token endpoint refuses (RFC 6749 section 5.2).
-    #[error("`{host}` refused to give tokens: `{code}`")]
-    Refused { host: String, code: &'static str },
+    #[error("`{host}` refused to give tokens with {status}: `{code}`")]
+    Refused {
+        host: String,
+        status: StatusCode,
+        code: &'static str,
+    },
     /// The browser has brought an answer that is not this provider's.
     #[error("the answer to the authorization request is not valid: {0}")]
     Answer(&'static str),

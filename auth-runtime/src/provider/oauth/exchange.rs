@@ -53,7 +53,7 @@ impl OAuthClient {
             None => self.profile(&grant).await?,
         };
         let access_token = grant.access_token.expose_secret();
-        userinfo::add_more(&self.0.http, setup, access_token, &mut profile).await;
+        userinfo::add_more(&self.0.http, setup, access_token, &mut profile).await?;
         userinfo::add_user(&mut profile, answer.user);
         let profile = Profile::new(profile);
         let user = (setup.profile)(&profile)

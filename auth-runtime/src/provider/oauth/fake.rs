@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
+use hmac::{Hmac, Mac as _};
 use openidconnect::core::{CoreEdDsaPrivateSigningKey, CoreJwsSigningAlgorithm};
 use openidconnect::{JsonWebKeyId, PrivateSigningKey as _};
 use serde_json::{Value, json};
+use sha2::Sha256;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use url::Url;
@@ -196,6 +198,21 @@ pub(super) fn sign_with(number: usize, header: &Value, claims: &Value) -> String
     format!("{text}.{}", BASE64URL.encode(signature))
 }
 
+/// The secret of a client.
+pub(super) const SECRET: &str = "a secret";
+
+/// A token with these claims, signed by the client's secret.
+pub(super) fn sign_by_secret(claims: &Value) -> String {
+    hs256(SECRET.as_bytes(), &json!({ "alg": "HS256" }), claims)
+}
+
+pub(super) fn hs256(key: &[u8], header: &Value, claims: &Value) -> String {
+    let text = unsigned(header, claims);
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap();
+    mac.update(text.as_bytes());
+    format!("{text}.{}", BASE64URL.encode(mac.finalize().into_bytes()))
+}
+
 /// The first two parts of a token.
 pub(super) fn unsigned(header: &Value, claims: &Value) -> String {
     let part = |value: &Value| BASE64URL.encode(value.to_string());
@@ -221,7 +238,7 @@ pub(super) fn provider(entry: Entry) -> OAuthProvider {
         name: "Test",
         ..entry
     };
-    OAuthProvider::new(entry).client("client", "a secret")
+    OAuthProvider::new(entry).client("client", SECRET)
 }
 
 pub(super) fn client(provider: OAuthProvider) -> OAuthClient {

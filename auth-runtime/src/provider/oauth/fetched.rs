@@ -4,6 +4,8 @@ use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use tokio::runtime::Handle;
+
 use super::OAuthError;
 use crate::{Clock, Timestamp};
 
@@ -30,7 +32,8 @@ pub(super) struct Fetched<T> {
 struct State<T> {
     document: Option<(Arc<T>, Timestamp)>,
     failure: Option<(OAuthError, Timestamp)>,
-    renewed: Option<Timestamp>,
+    /// When it was renewed last, or should have been, and for how long it is not renewed again.
+    renewed: Option<(Timestamp, Duration)>,
 }
 
 impl<T> Fetched<T> {
@@ -75,18 +78,23 @@ impl<T> Fetched<T> {
         let _flight = self.board().await?;
         let now = clock.now();
         {
-            let mut state = self.state();
+            let state = self.state();
             if let Some((document, _)) = &state.document {
                 let is_newer = !Arc::ptr_eq(document, seen);
-                let is_too_soon = state.renewed.is_some_and(|at| is_within(at, RENEWED, now));
+                let is_too_soon = state
+                    .renewed
+                    .is_some_and(|(at, span)| is_within(at, span, now));
                 if is_newer || is_too_soon {
                     return Ok(Arc::clone(document));
                 }
             }
-            state.renewed = Some(now);
         }
+        // Only what has come counts: whoever hangs up must not lock the others out of a new key.
         let fetched = fetch.await;
-        self.store(clock.now(), fetched)
+        let now = clock.now();
+        let span = if fetched.is_ok() { RENEWED } else { FAILED };
+        self.state().renewed = Some((now, span));
+        self.store(now, fetched)
     }
 
     /// What is known without asking: the document, or that the provider has just failed.
@@ -133,6 +141,8 @@ impl<T> Fetched<T> {
 
     /// The place of the one that asks.
     async fn board(&self) -> Result<tokio::sync::MutexGuard<'_, ()>, OAuthError> {
+        // Its clock panics without a runtime.
+        Handle::try_current().map_err(|_| OAuthError::NoRuntime)?;
         tokio::time::timeout(WAIT, self.flight.lock())
             .await
             .map_err(|_| OAuthError::Unreachable {

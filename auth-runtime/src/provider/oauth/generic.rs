@@ -7,7 +7,8 @@ use super::provider::OAuthProvider;
 /// for `openid profile email`, and its profile is read as [`ProviderUser::from_claims`] says.
 /// The id is also its name until [`name`](OAuthProvider::name) gives another.
 ///
-/// With `AUTH_<ID>_ID` and `AUTH_<ID>_SECRET`: the id in capitals, with `_` for `-`.
+/// With `AUTH_<ID>_ID` and `AUTH_<ID>_SECRET`: the id in capitals, with `_` for `-`. An empty issuer is
+/// none, and comes from `AUTH_<ID>_ISSUER`.
 ///
 /// ```
 /// use auth_runtime::provider::oidc;

@@ -1,6 +1,7 @@
 //! Requests to providers: every one with a time limit, a size limit and no surprises.
 
-use std::error::Error as _;
+use std::error::Error;
+use std::io;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -64,17 +65,8 @@ impl Http {
             .no_deflate()
             .no_zstd()
             .no_proxy();
-        // Only a loopback provider has no TLS, and it is never behind a proxy. What goes to the
-        // others is sealed before a proxy sees it.
-        for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
-            let Some(url) = std::env::var(name).ok().filter(|url| !url.is_empty()) else {
-                continue;
-            };
-            let proxy = Proxy::https(url).map_err(|_| {
-                format!("the environment's `{name}` is not the URL of a proxy: correct or unset it")
-            })?;
+        if let Some(proxy) = proxy(&|name| std::env::var(name).ok())? {
             builder = builder.proxy(proxy.no_proxy(NoProxy::from_env()));
-            break;
         }
         let client = builder
             .build()
@@ -186,6 +178,31 @@ pub(super) fn json(url: &Url, answer: &Response<Vec<u8>>) -> Result<Value, OAuth
     })
 }
 
+/// The proxy that the environment names.
+///
+/// Only a loopback provider has no TLS, and it is never behind a proxy. What goes to the others is
+/// sealed before a proxy sees it.
+fn proxy(var: &dyn Fn(&str) -> Option<String>) -> Result<Option<Proxy>, String> {
+    let found = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
+        .into_iter()
+        .find_map(|name| Some((name, var(name).filter(|url| !url.is_empty())?)));
+    let Some((name, url)) = found else {
+        return Ok(None);
+    };
+    // A proxy may be named without a scheme.
+    let (scheme, _) = url.split_once("://").unwrap_or(("http", &url));
+    if !["http", "https"].contains(&scheme.to_ascii_lowercase().as_str()) {
+        return Err(format!(
+            "the environment's `{name}` names a proxy that is none of HTTP: give one with `http://` \
+             or `https://`, in `HTTPS_PROXY` for instance, or unset it"
+        ));
+    }
+    let proxy = Proxy::https(&url).map_err(|_| {
+        format!("the environment's `{name}` is not the URL of a proxy: correct or unset it")
+    })?;
+    Ok(Some(proxy))
+}
+
 /// TLS with a provider of cryptography that is ours alone: the process may have another one, or none.
 fn tls() -> Result<ClientConfig, String> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
@@ -217,8 +234,8 @@ fn unreachable(url: &Url, reason: String) -> OAuthError {
     }
 }
 
-/// What the system or TLS says about a failed connection; of the rest not even the text, which has
-/// the address with all that is in it.
+/// Why a connection failed, in the system's words or ours. The texts between have the address with all
+/// that is in it, and those of TLS have names that the peer has made up.
 fn reason(error: &reqwest::Error) -> String {
     if error.is_timeout() {
         return "it took too long".to_owned();
@@ -226,11 +243,49 @@ fn reason(error: &reqwest::Error) -> String {
     if !error.is_connect() {
         return "the connection broke, or what came is not HTTP".to_owned();
     }
-    let mut cause = error.source();
-    while let Some(deeper) = cause.and_then(|cause| cause.source()) {
-        cause = Some(deeper);
+    cause(error)
+}
+
+fn cause(error: &(dyn Error + 'static)) -> String {
+    let mut next = Some(error);
+    let mut system = None;
+    while let Some(error) = next {
+        if let Some(tls) = error.downcast_ref::<rustls::Error>() {
+            return tls_reason(tls).to_owned();
+        }
+        let io = error.downcast_ref::<io::Error>();
+        system = io.or(system);
+        // What is in an error of the system is not its source.
+        next = match io.and_then(io::Error::get_ref) {
+            Some(inner) => Some(inner),
+            None => error.source(),
+        };
     }
-    cause.map_or_else(|| "no connection".to_owned(), ToString::to_string)
+    system.map_or_else(|| "no connection".to_owned(), ToString::to_string)
+}
+
+fn tls_reason(error: &rustls::Error) -> &'static str {
+    use rustls::{CertificateError as Certificate, Error as Tls};
+
+    match error {
+        Tls::InvalidCertificate(problem) => match problem {
+            Certificate::Expired | Certificate::ExpiredContext { .. } => {
+                "its certificate has expired"
+            }
+            Certificate::NotValidYet | Certificate::NotValidYetContext { .. } => {
+                "its certificate is not yet valid"
+            }
+            Certificate::NotValidForName | Certificate::NotValidForNameContext { .. } => {
+                "its certificate is that of another host"
+            }
+            Certificate::UnknownIssuer => {
+                "its certificate is signed by none of those whom this system trusts"
+            }
+            _ => "its certificate is not valid",
+        },
+        Tls::AlertReceived(_) => "it refuses the TLS connection",
+        _ => "no TLS connection could be agreed on",
+    }
 }
 
 #[cfg(test)]

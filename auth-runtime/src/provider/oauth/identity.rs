@@ -1,30 +1,24 @@
 //! Identity tokens (OpenID Connect Core section 2), and what has to hold before one is believed
 //! (section 3.1.3.7).
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
-use openidconnect::core::{
-    CoreIdToken, CoreIdTokenVerifier, CoreJsonWebKey, CoreJsonWebKeySet, CoreJwsSigningAlgorithm,
-};
-use openidconnect::{
-    AccessToken, AccessTokenHash, ClaimsVerificationError, ClientId, ClientSecret, IssuerUrl,
-    JsonWebKey as _, Nonce, SignatureVerificationError,
-};
+use openidconnect::JsonWebKey as _;
+use openidconnect::core::{CoreJsonWebKey, CoreJwsSigningAlgorithm};
 use serde_json::{Map, Value};
 use subtle::ConstantTimeEq as _;
 
 use super::OAuthError;
 use super::issuer::Issuer;
+use super::jws::Signed;
+use super::keys::{KeySet, NoKey};
 use super::setup::Setup;
 use crate::Timestamp;
 
 /// How far apart the clocks of two machines may be; as with our own tokens.
 const TOLERANCE: Duration = Duration::from_secs(15);
-
-/// The longest identity token that is read, in characters.
-const LONGEST: usize = 64 * 1024;
 
 /// The algorithms of published keys (RFC 7518 section 3.1). `none` is nowhere.
 const ASYMMETRIC: &[CoreJwsSigningAlgorithm] = &[
@@ -60,153 +54,176 @@ pub(super) enum NonceRule<'a> {
 /// Why a token is not believed.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Doubt {
-    /// It is signed with a key that is not among the provider's keys.
-    UnknownKey,
+    /// None of the provider's keys proves it; newer ones may.
+    Key(&'static str),
     Invalid(&'static str),
 }
 
 impl From<Doubt> for OAuthError {
     fn from(doubt: Doubt) -> Self {
-        match doubt {
-            Doubt::UnknownKey => Self::Identity("it is signed with an unknown key"),
-            Doubt::Invalid(reason) => Self::Identity(reason),
-        }
+        let (Doubt::Key(reason) | Doubt::Invalid(reason)) = doubt;
+        Self::Identity(reason)
     }
 }
 
 /// The claims of a token that is what it must be.
+///
+/// Only what is checked here has to have its type. What other claims are is up to the provider, and
+/// nothing of a token is written anew: the signature is of the text as it came.
 pub(super) fn verify(
     text: &str,
-    keys: &CoreJsonWebKeySet,
+    keys: &KeySet,
     expected: &Expected<'_>,
 ) -> Result<Map<String, Value>, Doubt> {
-    let setup = expected.setup;
-    let claims = claims(text)?;
-    // The tenant is believed below, when the token's own text is verified.
-    let tenant = claims.get("tid").and_then(Value::as_str);
+    let token = Signed::read(text).map_err(Doubt::Invalid)?;
+    check_issuer(&token.claims, expected)?;
+    let key = signing_key(&token, keys, expected)?;
+    let claims = &token.claims;
+    if claims
+        .get("sub")
+        .and_then(Value::as_str)
+        .is_none_or(str::is_empty)
+    {
+        return Err(Doubt::Invalid("its `sub` is missing or is no text"));
+    }
+    check_audience(claims, &expected.setup.client_id)?;
+    check_times(claims, expected.now)?;
+    check_nonce(claims, expected)?;
+    if let Some(hash) = present(claims, "at_hash") {
+        let computed = key.hash_bytes(expected.access_token.as_bytes(), &token.algorithm);
+        let computed = computed.map_err(|_| Doubt::Key(NOT_VERIFIABLE))?;
+        let half = BASE64URL.encode(&computed[..computed.len() / 2]);
+        if hash.as_str() != Some(&half) {
+            return Err(Doubt::Invalid("its `at_hash` is of another access token"));
+        }
+    }
+    Ok(token.claims)
+}
+
+const NOT_VERIFIABLE: &str = "its signature cannot be verified with the key";
+const BAD_SIGNATURE: &str = "its signature does not match";
+
+/// The claim, if there is one.
+fn present<'a>(claims: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    claims.get(name).filter(|claim| !claim.is_null())
+}
+
+/// Who signs the token. The tenant is believed once the signature, which is of it too, has held.
+fn check_issuer(claims: &Map<String, Value>, expected: &Expected<'_>) -> Result<(), Doubt> {
     let issuer = expected
         .issuer
-        .of_tenant(tenant)
+        .of_tenant(tenant(claims))
         .ok_or(Doubt::Invalid("its `tid` is missing or is no UUID"))?;
     if claims.get("iss").and_then(Value::as_str) != Some(&issuer) {
         return Err(Doubt::Invalid("its `iss` is another issuer"));
     }
-    let token: CoreIdToken = text.parse().map_err(|_| MALFORMED)?;
-    let verifier = verifier(text, keys, expected, issuer)?;
-    let nonce = |nonce: Option<&Nonce>| match (expected.nonce, nonce) {
-        (NonceRule::Any, _) => Ok(()),
-        (NonceRule::Sent(_), None) if setup.entry.omits_nonce => Ok(()),
-        (NonceRule::Sent(sent), Some(found)) if is_equal(sent, found.secret()) => Ok(()),
-        (NonceRule::Sent(_), _) => Err(String::new()),
-    };
-    let sound = token
-        .claims(&verifier, nonce)
-        .map_err(|error| doubt(&error))?;
-    match sound.authorized_party() {
-        Some(party) if party.as_str() != setup.client_id => {
-            return Err(Doubt::Invalid("its `azp` is another client"));
-        }
-        None if sound.audiences().len() > 1 => {
-            return Err(Doubt::Invalid("it has several audiences and no `azp`"));
-        }
-        _ => {}
-    }
-    if let Some(hash) = sound.access_token_hash() {
-        let key = match &setup.client_secret {
-            Some(secret) if setup.entry.symmetric_id_token => {
-                CoreJsonWebKey::new_symmetric(secret.expose_secret().clone().into_bytes())
-            }
-            _ => token
-                .signing_key(&verifier)
-                .map_err(|_| Doubt::UnknownKey)?
-                .clone(),
-        };
-        let access_token = AccessToken::new(expected.access_token.to_owned());
-        let computed = token
-            .signing_alg()
-            .ok()
-            .and_then(|alg| AccessTokenHash::from_token(&access_token, alg, &key).ok());
-        if computed.as_ref() != Some(hash) {
-            return Err(Doubt::Invalid("its `at_hash` is of another access token"));
-        }
-    }
-    Ok(claims)
+    Ok(())
 }
 
-const MALFORMED: Doubt = Doubt::Invalid("it is not a signed JSON Web Token");
-
-/// The payload of the text as it is, before anything of it is believed.
-fn claims(text: &str) -> Result<Map<String, Value>, Doubt> {
-    if text.len() > LONGEST {
-        return Err(Doubt::Invalid("it is too large"));
-    }
-    let payload = text.split('.').nth(1).ok_or(MALFORMED)?;
-    let payload = BASE64URL.decode(payload).map_err(|_| MALFORMED)?;
-    serde_json::from_slice(&payload).map_err(|_| MALFORMED)
+fn tenant(claims: &Map<String, Value>) -> Option<&str> {
+    claims.get("tid").and_then(Value::as_str)
 }
 
-fn verifier<'a>(
-    text: &str,
-    keys: &CoreJsonWebKeySet,
+/// The key that has signed the token.
+fn signing_key(
+    token: &Signed<'_>,
+    keys: &KeySet,
     expected: &Expected<'_>,
-    issuer: String,
-) -> Result<CoreIdTokenVerifier<'a>, Doubt> {
+) -> Result<CoreJsonWebKey, Doubt> {
     let setup = expected.setup;
-    let client_id = ClientId::new(setup.client_id.clone());
-    let issuer = IssuerUrl::new(issuer).map_err(|_| Doubt::Invalid("its `iss` is no URL"))?;
-    let now = expected.now;
-    let verifier = match &setup.client_secret {
+    let not_allowed = Doubt::Invalid("it is signed with an algorithm that is not allowed");
+    let key = match &setup.client_secret {
         Some(secret) if setup.entry.symmetric_id_token => {
-            // The crate takes a signature of any other length for an error of the program.
-            let signature = text.rsplit('.').next().map(|text| BASE64URL.decode(text));
-            if !matches!(signature, Some(Ok(signature)) if signature.len() == 32) {
-                return Err(BAD_SIGNATURE);
+            if token.algorithm != CoreJwsSigningAlgorithm::HmacSha256 {
+                return Err(not_allowed);
             }
-            let secret = ClientSecret::new(secret.expose_secret().clone());
-            let keys = CoreJsonWebKeySet::default();
-            CoreIdTokenVerifier::new_confidential_client(client_id, secret, issuer, keys)
-                .set_allowed_algs([CoreJwsSigningAlgorithm::HmacSha256])
+            CoreJsonWebKey::new_symmetric(secret.expose_secret().clone().into_bytes())
         }
-        _ => CoreIdTokenVerifier::new_public_client(client_id, issuer, keys.clone())
-            .set_allowed_algs(ASYMMETRIC.iter().cloned()),
+        _ => {
+            if !ASYMMETRIC.contains(&token.algorithm) {
+                return Err(not_allowed);
+            }
+            let found = keys.find(token.key.as_deref(), &token.algorithm);
+            let found = found.map_err(|none| {
+                Doubt::Key(match none {
+                    NoKey::Unknown => "it is signed with an unknown key",
+                    NoKey::Ambiguous => "it names no key, and the provider has several",
+                })
+            })?;
+            if let Some(issuer) = &found.issuer
+                && !expected.issuer.has_key_of(issuer, tenant(&token.claims))
+            {
+                return Err(Doubt::Invalid("its key is that of another issuer"));
+            }
+            found.key.clone()
+        }
     };
-    Ok(verifier
-        .set_time_fn(move || SystemTime::from(now - TOLERANCE).into())
-        .set_issue_time_verifier_fn(move |at| {
-            let at = Timestamp::from_unix_seconds(at.timestamp());
-            (at <= now + TOLERANCE)
-                .then_some(())
-                .ok_or_else(String::new)
-        })
-        // Whom else the token is for matters nothing where `azp` says that it was made for us.
-        .set_other_audience_verifier_fn(|_| true))
+    if token.is_signed_with(&key) {
+        Ok(key)
+    } else {
+        Err(Doubt::Key(BAD_SIGNATURE))
+    }
 }
 
-const BAD_SIGNATURE: Doubt = Doubt::Invalid("its signature does not match");
+/// Whom the token is for. Whom else matters nothing where `azp` says that it was made for us.
+fn check_audience(claims: &Map<String, Value>, client_id: &str) -> Result<(), Doubt> {
+    let audiences = match claims.get("aud") {
+        Some(Value::Array(audiences)) => audiences.as_slice(),
+        Some(audience) => std::slice::from_ref(audience),
+        None => &[],
+    };
+    if !audiences.iter().any(|audience| audience == client_id) {
+        return Err(Doubt::Invalid("its `aud` is another client"));
+    }
+    match present(claims, "azp") {
+        Some(party) if party != client_id => Err(Doubt::Invalid("its `azp` is another client")),
+        None if audiences.len() > 1 => Err(Doubt::Invalid("it has several audiences and no `azp`")),
+        _ => Ok(()),
+    }
+}
 
-/// The crate's texts quote the token; these do not.
-fn doubt(error: &ClaimsVerificationError) -> Doubt {
-    use ClaimsVerificationError as Claim;
-    use SignatureVerificationError as Signature;
+/// When the token is good (RFC 7519 sections 4.1.4 to 4.1.6).
+fn check_times(claims: &Map<String, Value>, now: Timestamp) -> Result<(), Doubt> {
+    let ends = present(claims, "exp").and_then(moment);
+    let issued = present(claims, "iat").and_then(moment);
+    let begins = present(claims, "nbf").map(moment);
+    if ends.is_none_or(|end| end <= now - TOLERANCE) {
+        return Err(Doubt::Invalid("it has expired, or has no `exp`"));
+    }
+    let is_over = |at: Option<Timestamp>| at.is_some_and(|at| at <= now + TOLERANCE);
+    if !is_over(issued) {
+        return Err(Doubt::Invalid(
+            "it was issued in the future, or has no `iat`",
+        ));
+    }
+    if !begins.is_none_or(is_over) {
+        return Err(Doubt::Invalid("it is not yet good (`nbf`)"));
+    }
+    Ok(())
+}
 
-    Doubt::Invalid(match error {
-        Claim::SignatureVerification(Signature::NoMatchingKey) => return Doubt::UnknownKey,
-        Claim::SignatureVerification(Signature::CryptoError(_)) => return BAD_SIGNATURE,
-        Claim::SignatureVerification(Signature::NoSignature) => "it is not signed",
-        Claim::SignatureVerification(Signature::DisallowedAlg(_)) => {
-            "it is signed with an algorithm that is not allowed"
+/// A `NumericDate` (RFC 7519 section 2), in whole seconds.
+fn moment(date: &Value) -> Option<Timestamp> {
+    let seconds = date.as_u64().or_else(|| {
+        let span = Duration::try_from_secs_f64(date.as_f64()?);
+        span.ok().map(|span| span.as_secs())
+    })?;
+    i64::try_from(seconds)
+        .ok()
+        .map(Timestamp::from_unix_seconds)
+}
+
+fn check_nonce(claims: &Map<String, Value>, expected: &Expected<'_>) -> Result<(), Doubt> {
+    let is_right = match (expected.nonce, present(claims, "nonce")) {
+        (NonceRule::Any, _) => true,
+        (NonceRule::Sent(_), None) => expected.setup.entry.omits_nonce,
+        (NonceRule::Sent(sent), Some(found)) => {
+            found.as_str().is_some_and(|found| is_equal(sent, found))
         }
-        Claim::SignatureVerification(Signature::AmbiguousKeyId(_)) => {
-            "it names no key, and the provider has several"
-        }
-        Claim::SignatureVerification(_) => "its signature cannot be verified with the key",
-        Claim::Expired(_) => "it has expired, or was issued in the future",
-        Claim::InvalidAudience(_) => "its `aud` is another client",
-        Claim::InvalidIssuer(_) => "its `iss` is another issuer",
-        Claim::InvalidNonce(_) => "its `nonce` is not the one that was sent",
-        Claim::InvalidSubject(_) => "its `sub` is not valid",
-        _ => "it is not an identity token",
-    })
+    };
+    is_right
+        .then_some(())
+        .ok_or(Doubt::Invalid("its `nonce` is not the one that was sent"))
 }
 
 fn is_equal(a: &str, b: &str) -> bool {

@@ -18,6 +18,8 @@ mod generic;
 mod http;
 mod identity;
 mod issuer;
+mod jws;
+mod keys;
 mod provider;
 mod refresh;
 mod refreshes;

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::identity::NonceRule;
 use super::refreshes::Refreshes;
-use super::token::Grant;
+use super::token::{Grant, OWN_CODE};
 use super::{OAuthClient, OAuthError};
 use crate::{Secret, Timestamp};
 
@@ -32,17 +32,17 @@ use crate::{Secret, Timestamp};
 ///     #[extend(token)]
 ///     pub struct Access {
 ///         access_token: String,
-///         refresh_token: String,
+///         refresh_token: Option<String>,
 ///         expires_at: Option<Timestamp>,
 ///     }
 ///
 ///     #[jwt(sign_in)]
 ///     fn sign_in(token: DefaultToken, account: &Account) -> Token {
 ///         let text = |secret: &Option<Secret<String>>| {
-///             secret.as_ref().map(|secret| secret.expose_secret().clone()).unwrap_or_default()
+///             secret.as_ref().map(|secret| secret.expose_secret().clone())
 ///         };
 ///         token.extend(Access {
-///             access_token: text(&account.access_token),
+///             access_token: text(&account.access_token).unwrap_or_default(),
 ///             refresh_token: text(&account.refresh_token),
 ///             expires_at: account.expires_at,
 ///         })
@@ -54,10 +54,14 @@ use crate::{Secret, Timestamp};
 ///         if token.expires_at.is_none_or(|end| end > soon) {
 ///             return Some(token);
 ///         }
-///         match state.refresh(&token.refresh_token).await {
+///         // Not every provider gives one.
+///         let Some(refresh_token) = &token.refresh_token else {
+///             return Some(token);
+///         };
+///         match state.refresh(refresh_token).await {
 ///             Ok(tokens) => {
 ///                 token.access_token = tokens.access_token.expose_secret().clone();
-///                 token.refresh_token = tokens.refresh_token.expose_secret().clone();
+///                 token.refresh_token = Some(tokens.refresh_token.expose_secret().clone());
 ///                 token.expires_at = tokens.expires_at;
 ///                 Some(token)
 ///             }
@@ -110,8 +114,8 @@ pub struct Tokens {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum RefreshError {
-    /// The refresh token is over, used up or revoked (`invalid_grant`, RFC 6749 section 5.2): only
-    /// another sign-in helps.
+    /// The refresh token is over, used up or revoked (`invalid_grant`, RFC 6749 section 5.2), or is
+    /// refused with 400 or 401 and no word of that section: only another sign-in helps.
     #[error("the provider no longer accepts the refresh token")]
     Revoked,
     /// The provider is away or in trouble. The refresh token may still be good.
@@ -131,9 +135,11 @@ pub enum RefreshError {
 impl Refresher {
     /// New tokens for this refresh token, or those that it was given already.
     ///
-    /// It waits for at most half a minute. It needs tokio.
+    /// An empty text is no refresh token, and counts as one that is over. It waits for at most half a
+    /// minute. It needs tokio.
     pub async fn refresh(&self, refresh_token: &str) -> Result<Tokens, RefreshError> {
         match self.0.get() {
+            Some(_) if refresh_token.is_empty() => Err(RefreshError::Revoked),
             Some(refreshes) => refreshes.refresh(refresh_token).await,
             None => Err(RefreshError::NotBuilt),
         }
@@ -190,8 +196,10 @@ impl From<&OAuthError> for RefreshError {
     fn from(error: &OAuthError) -> Self {
         match error {
             // GitHub has its own word for it.
-            OAuthError::Refused { code, .. } => match *code {
+            OAuthError::Refused { status, code, .. } => match *code {
                 "invalid_grant" | "bad_refresh_token" => Self::Revoked,
+                // Twitch, among others, says so in words of its own.
+                OWN_CODE if matches!(status.as_u16(), 400 | 401) => Self::Revoked,
                 "server_error" | "temporarily_unavailable" => Self::Unavailable,
                 _ => Self::Refused,
             },

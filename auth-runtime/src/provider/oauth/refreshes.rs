@@ -16,7 +16,8 @@ use crate::{Secret, Timestamp};
 /// How many refresh tokens are known at once.
 const MOST: usize = 10_000;
 
-/// For how long new tokens are kept for those who still come with the old one.
+/// For how long new tokens are kept for those who still come with the old one; and, after that, for
+/// how long the new refresh token is.
 const LONGEST: Duration = Duration::from_secs(60 * 60);
 
 /// How long before its end an access token is not handed out again.
@@ -45,8 +46,16 @@ type Outcome = Result<Tokens, RefreshError>;
 
 struct Flight {
     outcome: watch::Receiver<Option<Outcome>>,
-    /// Until when the outcome is kept, once it is there.
-    until: Option<Timestamp>,
+    /// Once the outcome is there.
+    landed: Option<Landed>,
+}
+
+#[derive(Clone, Copy)]
+struct Landed {
+    /// Until when the outcome is the answer.
+    until: Timestamp,
+    /// Until when it is known which refresh token has taken the place of this one.
+    kept: Timestamp,
 }
 
 impl Refreshes {
@@ -78,9 +87,10 @@ impl Refreshes {
         refresh_token: &str,
     ) -> Result<watch::Receiver<Option<Outcome>>, RefreshError> {
         let runtime = Handle::try_current().map_err(|_| RefreshError::Unavailable)?;
-        let key: Key = Sha256::digest(refresh_token).into();
         let now = self.client.0.clock.now();
         let mut flights = self.flights();
+        let refresh_token = newest(&flights, refresh_token, now);
+        let key = key(&refresh_token);
         if let Some(known) = flights.get(&key).filter(|flight| flight.is_usable(now)) {
             return Ok(known.outcome.clone());
         }
@@ -88,35 +98,36 @@ impl Refreshes {
         let (sender, receiver) = watch::channel(None);
         let flight = Flight {
             outcome: receiver.clone(),
-            until: None,
+            landed: None,
         };
         flights.insert(key, flight);
         drop(flights);
 
         // In a task of its own: a client that hangs up must not lose a token that is used up.
         let refreshes = Arc::clone(self);
-        let refresh_token = Secret::from(refresh_token);
         runtime.spawn(async move {
-            let refreshed = refreshes
-                .client
-                .refresh(refresh_token.expose_secret())
-                .await;
-            let outcome = refreshed.map_err(|error| {
+            let answer = refreshes.client.refresh(refresh_token.expose_secret());
+            let outcome = answer.await.map_err(|error| {
                 tracing::warn!(provider = refreshes.client.id(), %error, "no new access token");
                 RefreshError::from(&error)
             });
-            refreshes.land(key, &outcome);
-            sender.send_replace(Some(outcome));
+            refreshes.land(key, outcome, &sender);
         });
         Ok(receiver)
     }
 
-    /// Notes until when the outcome is kept.
-    fn land(&self, key: Key, outcome: &Outcome) {
-        let until = until(outcome, self.client.0.clock.now());
-        if let Entry::Occupied(mut flight) = self.flights().entry(key) {
-            flight.get_mut().until = Some(until);
+    /// Notes until when the outcome is kept, and tells all who wait for it.
+    fn land(&self, key: Key, outcome: Outcome, sender: &watch::Sender<Option<Outcome>>) {
+        let until = until(&outcome, self.client.0.clock.now());
+        let kept = match outcome {
+            Ok(_) => until + LONGEST,
+            Err(_) => until,
+        };
+        let mut flights = self.flights();
+        if let Entry::Occupied(mut flight) = flights.entry(key) {
+            flight.get_mut().landed = Some(Landed { until, kept });
         }
+        sender.send_replace(Some(outcome));
     }
 
     fn flights(&self) -> MutexGuard<'_, HashMap<Key, Flight>> {
@@ -125,13 +136,55 @@ impl Refreshes {
 }
 
 impl Flight {
+    /// Whether its outcome is the answer.
     fn is_usable(&self, now: Timestamp) -> bool {
-        match self.until {
-            Some(until) => now < until,
-            // On its way, unless its runtime has ended before it.
-            None => self.outcome.has_changed().is_ok(),
+        match self.landed {
+            Some(landed) => now < landed.until,
+            None => self.is_on_its_way(),
         }
     }
+
+    /// Whether anything is still to be known of it.
+    fn is_known(&self, now: Timestamp) -> bool {
+        match self.landed {
+            Some(landed) => now < landed.kept,
+            None => self.is_on_its_way(),
+        }
+    }
+
+    /// Whether it will land; its runtime may have ended before it.
+    fn is_on_its_way(&self) -> bool {
+        self.outcome.has_changed().is_ok()
+    }
+
+    /// The refresh token that came with the outcome.
+    fn next(&self) -> Option<Secret<String>> {
+        match &*self.outcome.borrow() {
+            Some(Ok(tokens)) => Some(tokens.refresh_token.clone()),
+            _ => None,
+        }
+    }
+}
+
+fn key(refresh_token: &Secret<String>) -> Key {
+    Sha256::digest(refresh_token.expose_secret()).into()
+}
+
+/// The refresh token that has taken the place of this one: a provider that accepts each only once
+/// takes one that comes late for stolen, and ends all that came of it.
+fn newest(flights: &HashMap<Key, Flight>, refresh_token: &str, now: Timestamp) -> Secret<String> {
+    let mut newest = Secret::from(refresh_token);
+    // There are no more steps than flights, unless the provider gives an older token again.
+    for _ in 0..flights.len() {
+        let over = flights
+            .get(&key(&newest))
+            .filter(|flight| !flight.is_usable(now) && flight.is_known(now));
+        match over.and_then(Flight::next) {
+            Some(next) if next.expose_secret() != newest.expose_secret() => newest = next,
+            _ => break,
+        }
+    }
+    newest
 }
 
 /// Forgets what is over and, if that is not enough, what is over soonest; what is on its way stays.
@@ -143,11 +196,11 @@ fn make_room(
     if flights.len() < most {
         return Ok(());
     }
-    flights.retain(|_, flight| flight.is_usable(now));
+    flights.retain(|_, flight| flight.is_known(now));
     if flights.len() < most {
         return Ok(());
     }
-    let landed = |(key, flight): (&Key, &Flight)| Some((flight.until?, *key));
+    let landed = |(key, flight): (&Key, &Flight)| Some((flight.landed?.kept, *key));
     let (_, soonest) = flights
         .iter()
         .filter_map(landed)

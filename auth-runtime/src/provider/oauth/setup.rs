@@ -96,7 +96,7 @@ impl OAuthProvider {
             self.client_secret = read("SECRET").map(Secret::from);
             self.lacks_secret = self.client_id.is_some() && self.client_secret.is_none();
         }
-        if self.issuer.is_none() {
+        if self.issuer.as_deref().is_none_or(str::is_empty) {
             self.issuer = read("ISSUER");
         }
     }
@@ -122,7 +122,8 @@ impl OAuthProvider {
                 .add("its colours must be `#` and six hexadecimal digits each, as in `#24292f`");
         }
         // Who signs the answers of somebody else's endpoints is not known.
-        let issuer = self.issuer.clone().or_else(|| {
+        let own = self.issuer.clone().filter(|issuer| !issuer.is_empty());
+        let issuer = own.or_else(|| {
             let is_ours = entry.protocol == ProviderType::Oidc || self.authorization.is_none();
             (is_ours && !entry.issuer.is_empty()).then(|| entry.issuer.to_owned())
         });
@@ -144,6 +145,16 @@ impl OAuthProvider {
         let token = endpoint("token", &self.token, entry.token);
         let userinfo = endpoint("userinfo", &self.userinfo, entry.userinfo);
         let more = problems.more(&entry, self.userinfo.as_deref());
+        if is_oauth && is_partly_elsewhere(&self) {
+            problems.add(
+                "its endpoints would be those of two providers: give all of `.authorization(..)`, \
+                 `.token(..)` and `.userinfo(..)`",
+            );
+        }
+        let scope = self.scope.unwrap_or_else(|| entry.scope.to_owned());
+        if !is_oauth && !scope.split(' ').any(|word| word == "openid") {
+            problems.add("its scope lacks `openid`, without which there is no identity token");
+        }
         if !problems.found.is_empty() {
             return Err(problems.found);
         }
@@ -157,7 +168,7 @@ impl OAuthProvider {
             token,
             userinfo,
             more,
-            scope: self.scope.unwrap_or_else(|| entry.scope.to_owned()),
+            scope,
             parameters: self.parameters,
             colors: self.colors.or_else(|| {
                 let (background, text) = entry.colors;
@@ -202,6 +213,11 @@ impl Problems {
                 "`{prefix}_ID` is set and `{prefix}_SECRET` is not: set both, or say \
                  `.client_id(..)` if the client is a public one"
             ));
+        } else if is_empty(provider.client_secret.as_ref()) {
+            self.add(
+                "its client's secret is empty: give `.client(id, secret)`, or say `.client_id(..)` if \
+                 the client is a public one",
+            );
         } else if provider.client_secret.is_none() && provider.entry.symmetric_id_token {
             self.add(
                 "its identity tokens are signed with the client's secret: give `.client(id, secret)`"
@@ -223,22 +239,20 @@ impl Problems {
         };
         let url = self.url("the issuer", issuer);
         if url.is_some_and(|url| url.query().is_some()) {
-            self.add(format!(
-                "the issuer, `{issuer}`, must have no query: remove it"
-            ));
+            let issuer = named("the issuer", issuer);
+            self.add(format!("{issuer} must have no query: remove it"));
         }
     }
 
     /// An address that secrets are sent to.
     fn url(&mut self, what: &str, text: &str) -> Option<Url> {
         let Ok(url) = Url::parse(text) else {
-            self.add(format!(
-                "{what}, `{text}`, is not a URL: write it as `https://..`"
-            ));
+            let what = named(what, text);
+            self.add(format!("{what} is not a URL: write it as `https://..`"));
             return None;
         };
         if let Some(problem) = address_problem(&url) {
-            self.add(format!("{what}, `{text}`, {problem}"));
+            self.add(format!("{} {problem}", named(what, text)));
             return None;
         }
         Some(url)
@@ -262,6 +276,35 @@ impl Problems {
         }
         more
     }
+}
+
+/// What is meant, with its address as it is written; with the host alone if there may be a password.
+fn named(what: &str, text: &str) -> String {
+    if !text.contains('@') {
+        return format!("{what}, `{text}`,");
+    }
+    match Url::parse(text).as_ref().map(Url::host_str) {
+        Ok(Some(host)) => format!("{what} at `{host}`"),
+        _ => what.to_owned(),
+    }
+}
+
+fn is_empty(secret: Option<&Secret<String>>) -> bool {
+    secret.is_some_and(|secret| secret.expose_secret().is_empty())
+}
+
+/// Whether codes or access tokens of another host would go to the entry's, or the other way round.
+fn is_partly_elsewhere(provider: &OAuthProvider) -> bool {
+    let host = |text: &str| Some(Url::parse(text).ok()?.host_str()?.to_owned());
+    let moves = |ours: &Option<String>, entry: &str| {
+        let ours = ours.as_deref().filter(|_| !entry.is_empty());
+        ours.is_some_and(|ours| host(ours) != host(entry))
+    };
+    let entry = &provider.entry;
+    let is_moved =
+        moves(&provider.authorization, entry.authorization) || moves(&provider.token, entry.token);
+    let given = [&provider.authorization, &provider.token, &provider.userinfo];
+    is_moved && given.iter().any(|endpoint| endpoint.is_none())
 }
 
 /// What is wrong with an address that secrets are sent to.

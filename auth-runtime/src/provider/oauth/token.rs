@@ -94,6 +94,9 @@ const CODES: &[&str] = &[
     "redirect_uri_mismatch",
 ];
 
+/// In the place of a code that is not among these.
+pub(super) const OWN_CODE: &str = "an error of its own";
+
 impl TokenEndpoint<'_> {
     /// Redeems an authorization code (RFC 6749 section 4.1.3, RFC 7636 section 4.5).
     pub(super) async fn exchange(
@@ -162,7 +165,8 @@ impl TokenEndpoint<'_> {
             let known = CODES.iter().find(|known| code == Some(**known));
             return Err(OAuthError::Refused {
                 host: host(self.url),
-                code: known.copied().unwrap_or("an error of its own"),
+                status,
+                code: known.copied().unwrap_or(OWN_CODE),
             });
         }
         normalise(&mut answer);
@@ -200,7 +204,12 @@ impl TokenEndpoint<'_> {
         Ok(Grant {
             access_token: secret(answer.access_token().secret()),
             refresh_token: answer.refresh_token().map(|token| secret(token.secret())),
-            id_token: fields.id_token.as_ref().map(secret),
+            // Who speaks OAuth 2 alone has no keys to verify one with.
+            id_token: fields
+                .id_token
+                .as_ref()
+                .filter(|_| self.setup.is_oidc())
+                .map(secret),
             expires_at: answer.expires_in().map(|span| self.clock.now() + span),
             scope: scopes,
             session_state: fields.session_state.clone(),
@@ -232,6 +241,12 @@ fn normalise(answer: &mut Map<String, Value>) {
         let scopes: Vec<_> = scopes.iter().filter_map(Value::as_str).collect();
         let scopes = scopes.join(" ");
         answer.insert("scope".to_owned(), scopes.into());
+    }
+    // GitHub has commas.
+    if let Some(Value::String(scopes)) = answer.get_mut("scope")
+        && !scopes.contains(' ')
+    {
+        *scopes = scopes.replace(',', " ");
     }
     // Azure AD has text, others a fraction. What is no number of seconds says nothing.
     if let Some(seconds) = answer.remove("expires_in") {

@@ -1,6 +1,7 @@
 //! The profile at the provider's userinfo endpoint (OpenID Connect Core section 5.3), and what
 //! providers of OAuth 2 have in its place.
 
+use http::StatusCode;
 use serde_json::{Map, Value};
 use url::Url;
 
@@ -12,22 +13,37 @@ use super::setup::Setup;
 const LONGEST_USER: usize = 4 * 1024;
 
 /// Adds what the entry's further addresses say, each under its name.
+///
+/// What the user or the application's settings keep from it is left out. Another failure is one of
+/// the sign-in, as with [`complete`].
 pub(super) async fn add_more(
     http: &Http,
     setup: &Setup,
     access_token: &str,
     profile: &mut Map<String, Value>,
-) {
+) -> Result<(), OAuthError> {
     for (name, url) in &setup.more {
         match http.get(url, Some(access_token)).await {
             Ok(value) => {
                 profile.insert((*name).to_owned(), value);
             }
-            Err(error) => {
+            Err(error) if is_withheld(&error) => {
                 tracing::warn!(provider = setup.id, %error, "the profile lacks `{name}`");
             }
+            Err(error) => return Err(error),
         }
     }
+    Ok(())
+}
+
+/// Whether the provider says that this is not for us.
+fn is_withheld(error: &OAuthError) -> bool {
+    const WITHHELD: [StatusCode; 3] = [
+        StatusCode::UNAUTHORIZED,
+        StatusCode::FORBIDDEN,
+        StatusCode::NOT_FOUND,
+    ];
+    matches!(error, OAuthError::Status { status, .. } if WITHHELD.contains(status))
 }
 
 /// Whether the claims lack what was asked for, so that it has to be at the userinfo endpoint: that is

@@ -33,13 +33,13 @@ fn profile(profile: &Profile) -> Option<ProviderUser> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use serde_json::json;
 
     use super::super::tests::mapped;
     use super::*;
 
-    fn claims() -> Value {
+    pub(in super::super) fn claims() -> Value {
         json!({
             "iss": "https://appleid.apple.com", "aud": "com.example.app",
             "sub": "001815.9c2e4a1f0b7d4d0f8a6b5c3e2d1f0a9b.1815",

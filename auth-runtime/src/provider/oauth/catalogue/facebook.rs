@@ -61,4 +61,15 @@ mod tests {
         let user = mapped(&ENTRY, json!({ "id": "1", "name": "Ada Lovelace" }));
         assert_eq!(user["email"], json!(null));
     }
+
+    #[test]
+    fn no_field_vouches_for_the_address() {
+        let user = mapped(
+            &ENTRY,
+            json!({
+                "id": "1", "email": "ada@example.com", "verified": true, "email_verified": true,
+            }),
+        );
+        assert_eq!(user["email_verified"], false);
+    }
 }

@@ -83,4 +83,16 @@ mod tests {
         user["confirmed_at"] = json!(null);
         assert_eq!(mapped(&ENTRY, user)["email_verified"], false);
     }
+
+    #[test]
+    fn a_claim_may_say_that_the_address_is_unconfirmed() {
+        for (said, verified) in [
+            (json!(true), true),
+            (json!(false), false),
+            (json!(null), false),
+        ] {
+            let claims = json!({ "sub": "1", "email": "ada@example.com", "email_verified": said });
+            assert_eq!(mapped(&ENTRY, claims)["email_verified"], verified);
+        }
+    }
 }

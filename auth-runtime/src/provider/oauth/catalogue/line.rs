@@ -12,22 +12,25 @@ pub(super) const ENTRY: Entry = Entry {
 };
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
+pub(super) mod tests {
+    use serde_json::{Value, json};
 
     use super::super::tests::mapped;
     use super::*;
 
-    #[test]
-    fn reads_the_profile() {
-        let claims = json!({
+    pub(in super::super) fn claims() -> Value {
+        json!({
             "iss": "https://access.line.me", "sub": "U1234567890abcdef1234567890abcdef",
             "aud": "1234567890", "nonce": "n", "amr": ["linesso"], "name": "Ada Lovelace",
             "picture": "https://profile.line-scdn.net/1815", "email": "ada@example.com",
             "iat": 1_700_000_000, "exp": 1_700_003_600,
-        });
+        })
+    }
+
+    #[test]
+    fn reads_the_profile() {
         assert_eq!(
-            mapped(&ENTRY, claims),
+            mapped(&ENTRY, claims()),
             json!({
                 "id": "U1234567890abcdef1234567890abcdef", "name": "Ada Lovelace",
                 "email": "ada@example.com", "email_verified": false,

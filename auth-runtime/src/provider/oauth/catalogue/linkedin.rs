@@ -13,24 +13,27 @@ pub(super) const ENTRY: Entry = Entry {
 };
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
+pub(super) mod tests {
+    use serde_json::{Value, json};
 
     use super::super::tests::mapped;
     use super::*;
 
-    #[test]
-    fn reads_the_profile() {
-        let claims = json!({
+    pub(in super::super) fn claims() -> Value {
+        json!({
             "iss": "https://www.linkedin.com/oauth", "aud": "77l1815", "sub": "782bbtaQ",
             "name": "Ada Lovelace", "given_name": "Ada", "family_name": "Lovelace",
             "picture": "https://media.licdn.com/dms/image/1815/profile-displayphoto-shrink_100_100/0",
             "locale": { "country": "GB", "language": "en" },
             "email": "ada@example.com", "email_verified": true,
             "iat": 1_700_000_000, "exp": 1_700_003_600,
-        });
+        })
+    }
+
+    #[test]
+    fn reads_the_profile() {
         assert_eq!(
-            mapped(&ENTRY, claims),
+            mapped(&ENTRY, claims()),
             json!({
                 "id": "782bbtaQ", "name": "Ada Lovelace",
                 "email": "ada@example.com", "email_verified": true,

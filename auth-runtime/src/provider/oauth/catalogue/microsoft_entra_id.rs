@@ -34,15 +34,14 @@ fn is_verified(xms_edov: Option<&Value>) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use serde_json::json;
 
     use super::super::tests::mapped;
     use super::*;
 
-    #[test]
-    fn reads_the_profile() {
-        let claims = json!({
+    pub(in super::super) fn claims() -> Value {
+        json!({
             "ver": "2.0", "aud": "6cb04018-a3f5-46a7-b995-940c78f5aef3",
             "iss": "https://login.microsoftonline.com/9122040d-6c67-4c5b-b112-36a304b66dad/v2.0",
             "sub": "AAAAAAAAAAAAAAAAAAAAAIkzqFVrSaSaFHy782bbtaQ", "name": "Ada Lovelace",
@@ -50,9 +49,13 @@ mod tests {
             "tid": "9122040d-6c67-4c5b-b112-36a304b66dad",
             "preferred_username": "ada@contoso.com", "email": "ada@contoso.com", "xms_edov": true,
             "nonce": "n", "iat": 1_700_000_000, "nbf": 1_700_000_000, "exp": 1_700_003_600,
-        });
+        })
+    }
+
+    #[test]
+    fn reads_the_profile() {
         assert_eq!(
-            mapped(&ENTRY, claims),
+            mapped(&ENTRY, claims()),
             json!({
                 "id": "AAAAAAAAAAAAAAAAAAAAAIkzqFVrSaSaFHy782bbtaQ", "name": "Ada Lovelace",
                 "email": "ada@contoso.com", "email_verified": true, "image": null,

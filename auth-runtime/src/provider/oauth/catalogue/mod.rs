@@ -161,6 +161,8 @@ catalogue! {
     ///
     /// Register a client at <https://console.cloud.google.com/auth/clients>.
     ///
+    /// An address counts as verified if Google hosts it: at Gmail, or for a Workspace (`hd`).
+    ///
     /// A refresh token comes only to those who ask for it, and only with the user's consent:
     ///
     /// ```

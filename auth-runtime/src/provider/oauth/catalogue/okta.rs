@@ -9,15 +9,14 @@ pub(super) const ENTRY: Entry = Entry {
 };
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
+pub(super) mod tests {
+    use serde_json::{Value, json};
 
     use super::super::tests::mapped;
     use super::*;
 
-    #[test]
-    fn reads_the_profile() {
-        let claims = json!({
+    pub(in super::super) fn claims() -> Value {
+        json!({
             "ver": 1, "iss": "https://example.okta.com/oauth2/default", "aud": "0oa1815",
             "sub": "00uid4BxXw6I6TV4m0g3", "jti": "ID.4eAWJOCMB3SX8XewDfVR", "amr": ["pwd"],
             "idp": "00oi1815", "auth_time": 1_700_000_000, "nonce": "n",
@@ -25,9 +24,13 @@ mod tests {
             "preferred_username": "ada@example.com", "given_name": "Ada",
             "family_name": "Lovelace", "zoneinfo": "Europe/London", "email": "ada@example.com",
             "email_verified": true, "iat": 1_700_000_000, "exp": 1_700_003_600,
-        });
+        })
+    }
+
+    #[test]
+    fn reads_the_profile() {
         assert_eq!(
-            mapped(&ENTRY, claims),
+            mapped(&ENTRY, claims()),
             json!({
                 "id": "00uid4BxXw6I6TV4m0g3", "name": "Ada Lovelace",
                 "email": "ada@example.com", "email_verified": true, "image": null,

@@ -60,4 +60,13 @@ mod tests {
         user["icon_img"] = json!("");
         assert_eq!(mapped(&ENTRY, user)["image"], json!(null));
     }
+
+    #[test]
+    fn a_verified_address_that_is_not_told_is_none() {
+        let mut user = user();
+        user["email"] = json!("ada@example.com");
+        let user = mapped(&ENTRY, user);
+        assert_eq!(user["email"], json!(null));
+        assert_eq!(user["email_verified"], false);
+    }
 }

@@ -11,15 +11,14 @@ pub(super) const ENTRY: Entry = Entry {
 };
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
+pub(super) mod tests {
+    use serde_json::{Value, json};
 
     use super::super::tests::mapped;
     use super::*;
 
-    #[test]
-    fn reads_the_profile() {
-        let claims = json!({
+    pub(in super::super) fn claims() -> Value {
+        json!({
             "iss": "https://slack.com", "sub": "U0R7JM1815", "aud": "25259531569.1115258246291",
             "auth_time": 1_700_000_000, "nonce": "n", "at_hash": "HK6E_P6Dh8Y93mRNtsDB1Q",
             "https://slack.com/team_id": "T0R7GR1815", "https://slack.com/user_id": "U0R7JM1815",
@@ -28,9 +27,13 @@ mod tests {
             "family_name": "Lovelace", "https://slack.com/team_image_default": true,
             "picture": "https://secure.gravatar.com/avatar/1815.jpg?s=512",
             "iat": 1_700_000_000, "exp": 1_700_000_300,
-        });
+        })
+    }
+
+    #[test]
+    fn reads_the_profile() {
         assert_eq!(
-            mapped(&ENTRY, claims),
+            mapped(&ENTRY, claims()),
             json!({
                 "id": "U0R7JM1815", "name": "Ada Lovelace",
                 "email": "ada@example.com", "email_verified": true,

@@ -66,4 +66,12 @@ mod tests {
         user["images"] = json!([]);
         assert_eq!(mapped(&ENTRY, user)["image"], json!(null));
     }
+
+    #[test]
+    fn no_field_vouches_for_the_address() {
+        let mut user = user();
+        user["verified"] = json!(true);
+        user["email_verified"] = json!(true);
+        assert_eq!(mapped(&ENTRY, user)["email_verified"], false);
+    }
 }

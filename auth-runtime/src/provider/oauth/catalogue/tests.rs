@@ -5,9 +5,14 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use url::Url;
 
+use super::super::fake;
+use super::super::identity::{Expected, NonceRule, verify};
+use super::super::issuer::Issuer;
+use super::super::keys::KeySet;
+use super::super::setup::is_reserved;
 use super::super::user::tests::profile_of;
 use super::*;
-use crate::{Profile, ProviderType};
+use crate::{Profile, ProviderType, Timestamp};
 
 /// What an entry makes of a profile.
 pub(super) fn mapped(entry: &Entry, profile: Value) -> Value {
@@ -16,6 +21,73 @@ pub(super) fn mapped(entry: &Entry, profile: Value) -> Value {
         "id": user.id, "name": user.name, "image": user.image,
         "email": user.email, "email_verified": user.email_verified,
     })
+}
+
+type Token = (Entry, fn() -> Value);
+
+/// The identity token of each provider of OpenID Connect, as it documents it.
+const TOKENS: &[Token] = &[
+    (apple::ENTRY, apple::tests::claims),
+    (auth0::ENTRY, auth0::tests::claims),
+    (azure_ad_b2c::ENTRY, azure_ad_b2c::tests::claims),
+    (cognito::ENTRY, cognito::tests::claims),
+    (google::ENTRY, google::tests::claims),
+    (keycloak::ENTRY, keycloak::tests::claims),
+    (line::ENTRY, line::tests::claims),
+    (linkedin::ENTRY, linkedin::tests::claims),
+    (microsoft_entra_id::ENTRY, microsoft_entra_id::tests::claims),
+    (okta::ENTRY, okta::tests::claims),
+    (slack::ENTRY, slack::tests::claims),
+    (twitch::ENTRY, twitch::tests::claims),
+];
+
+#[test]
+fn the_token_of_every_provider_is_believed() {
+    let tested: Vec<_> = TOKENS.iter().map(|(entry, _)| entry.id).collect();
+    let all: Vec<_> = of(ProviderType::Oidc).map(|entry| entry.id).collect();
+    assert_eq!(tested, all);
+    let Value::Object(keys) = fake::key_set(&[0]) else {
+        panic!("a key set is an object");
+    };
+    let keys = KeySet::read(keys).unwrap();
+    for (entry, claims) in TOKENS {
+        let mut claims = claims();
+        // Its hash is of an access token that nobody has.
+        claims.as_object_mut().unwrap().remove("at_hash");
+        let text = |name: &str| claims[name].as_str().unwrap_or_default().to_owned();
+        let (issuer, audience, nonce) = (text("iss"), text("aud"), text("nonce"));
+        let configured = if entry.issuer.is_empty() {
+            issuer.as_str()
+        } else {
+            entry.issuer
+        };
+        let setup = OAuthProvider::new(*entry)
+            .client(audience, fake::SECRET)
+            .issuer(configured)
+            .check()
+            .unwrap();
+        let published = if entry.tenants {
+            configured.replace("common", "{tenantid}")
+        } else {
+            configured.to_owned()
+        };
+        let expected = Expected {
+            setup: &setup,
+            issuer: &Issuer::new(configured.to_owned(), entry.tenants)
+                .published_as(&published)
+                .unwrap(),
+            nonce: NonceRule::Sent(&nonce),
+            access_token: "access",
+            now: Timestamp::from_unix_seconds(claims["iat"].as_i64().unwrap()),
+        };
+        let token = if entry.symmetric_id_token {
+            fake::sign_by_secret(&claims)
+        } else {
+            fake::sign(0, &claims)
+        };
+        let believed = verify(&token, &keys, &expected);
+        assert_eq!(believed.map(Value::Object), Ok(claims), "{}", entry.id);
+    }
 }
 
 #[test]
@@ -101,23 +173,10 @@ fn providers_of_openid_connect_are_asked_for_openid() {
 
 #[test]
 fn no_parameter_is_one_of_the_protocol() {
-    const PROTOCOL: &[&str] = &[
-        "client_id",
-        "redirect_uri",
-        "response_type",
-        "response_mode",
-        "scope",
-        "state",
-        "nonce",
-        "code_challenge",
-        "code_challenge_method",
-        "request",
-        "request_uri",
-    ];
     for entry in ENTRIES {
         let fixed = entry.parameters.iter().map(|(name, _)| name);
         for name in fixed.chain(entry.allowed_parameters) {
-            assert!(!PROTOCOL.contains(name), "{}: {name}", entry.id);
+            assert!(!is_reserved(name), "{}: {name}", entry.id);
         }
     }
 }

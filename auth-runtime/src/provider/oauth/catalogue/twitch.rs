@@ -16,13 +16,13 @@ pub(super) const ENTRY: Entry = Entry {
 };
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use serde_json::{Value, json};
 
     use super::super::tests::mapped;
     use super::*;
 
-    fn claims() -> Value {
+    pub(in super::super) fn claims() -> Value {
         json!({
             "iss": "https://id.twitch.tv/oauth2", "sub": "713936733",
             "aud": "hof5gwx0su6owfnys0yan9c87zr6t", "azp": "hof5gwx0su6owfnys0yan9c87zr6t",

@@ -62,4 +62,14 @@ mod tests {
         assert_eq!(user["email"], "ada@example.com");
         assert_eq!(user["email_verified"], true);
     }
+
+    #[test]
+    fn no_other_field_is_an_address() {
+        let mut user = user();
+        user["data"]["email"] = json!("ada@example.com");
+        user["data"]["verified"] = json!(true);
+        let user = mapped(&ENTRY, user);
+        assert_eq!(user["email"], json!(null));
+        assert_eq!(user["email_verified"], false);
+    }
 }

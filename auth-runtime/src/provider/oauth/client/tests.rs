@@ -52,3 +52,33 @@ async fn keys_are_fetched_again_for_a_new_one_but_not_for_each() {
     );
     assert_eq!(fake.seen("/keys").len(), 3);
 }
+
+#[tokio::test]
+async fn keys_are_fetched_again_for_a_new_one_of_an_old_name() {
+    let is_new = Arc::new(Mutex::new(false));
+    let published = Arc::clone(&is_new);
+    let fake = Fake::start(move |url, seen| {
+        let number = usize::from(*published.lock().unwrap());
+        match seen.target.as_str() {
+            "GET /keys" => {
+                let mut keys = key_set(&[number]);
+                keys["keys"][0]["kid"] = json!("only");
+                Reply::json(&keys)
+            }
+            "POST /token" => {
+                let header = json!({ "alg": "EdDSA", "kid": "only" });
+                let token = fake::sign_with(number, &header, &fake::claims(url));
+                Reply::json(&json!({ "access_token": "access", "id_token": token }))
+            }
+            _ => oidc(url, seen),
+        }
+    })
+    .await;
+    let client = client_at(provider(Entry::OIDC).issuer(&fake.url), &clock());
+    for (rotates, fetches) in [(false, 1), (true, 2)] {
+        *is_new.lock().unwrap() = rotates;
+        let identity = client.exchange(answer("code"), &redirect()).await;
+        assert!(identity.is_ok(), "{rotates}");
+        assert_eq!(fake.seen("/keys").len(), fetches);
+    }
+}

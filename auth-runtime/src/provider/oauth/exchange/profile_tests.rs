@@ -61,7 +61,9 @@ async fn what_the_token_lacks_is_asked_for() {
 #[tokio::test]
 async fn an_oauth_profile_has_its_further_addresses() {
     let fake = Fake::start(|_, seen| match seen.target.as_str() {
-        "POST /token" => Reply::json(&json!({ "access_token": "access", "scope": ["a", "b"] })),
+        "POST /token" => Reply::json(&json!({
+            "access_token": "access", "scope": ["a", "b"], "id_token": "anything",
+        })),
         "GET /api/user" => Reply::json(&json!({ "id": 7, "name": "Ada" })),
         "GET /api/user/emails" => Reply::json(&json!([{ "email": "ada@example.com" }])),
         _ => Reply::with("403 Forbidden", "application/json", "{}"),
@@ -95,6 +97,8 @@ async fn an_oauth_profile_has_its_further_addresses() {
     assert_eq!(identity.user.id, "7");
     assert_eq!(identity.account.scope.as_deref(), Some("a b"));
     assert_eq!(identity.account.expires_at, None);
+    // Nobody has verified it.
+    assert!(identity.account.id_token.is_none());
     let profile = identity.profile;
     assert_eq!(
         profile.get("emails"),
@@ -127,5 +131,38 @@ async fn a_profile_without_a_usable_id_is_refused() {
             .userinfo(url("/me"));
         let identity = client(provider).exchange(answer("code"), &redirect()).await;
         assert_eq!(identity.is_ok(), is_accepted);
+    }
+}
+
+#[tokio::test]
+async fn a_further_address_may_refuse_but_not_fail() {
+    for (status, is_accepted) in [
+        ("401 Unauthorized", true),
+        ("403 Forbidden", true),
+        ("404 Not Found", true),
+        ("429 Too Many Requests", false),
+        ("500 Internal Server Error", false),
+        ("200 OK", false),
+    ] {
+        let fake = Fake::start(move |_, seen| match seen.target.as_str() {
+            "POST /token" => Reply::json(&json!({ "access_token": "access" })),
+            "GET /user" => Reply::json(&json!({ "id": 7 })),
+            _ => Reply::with(status, "text/html", "<p>"),
+        })
+        .await;
+        let entry = Entry {
+            userinfo: "https://api.example/user",
+            more: &[("emails", "https://api.example/user/emails")],
+            ..Entry::OAUTH
+        };
+        let url = |path: &str| format!("{}{path}", fake.url);
+        let provider = provider(entry)
+            .authorization(url("/authorize"))
+            .token(url("/token"))
+            .userinfo(url("/user"));
+        let identity = client(provider).exchange(answer("code"), &redirect()).await;
+        let error = identity.err();
+        assert_eq!(error.is_none(), is_accepted, "{status}");
+        assert!(error.is_none_or(|error| error.is_unavailable()), "{status}");
     }
 }

@@ -206,3 +206,30 @@ async fn the_answer_must_be_of_the_provider_that_was_asked() {
     };
     assert!(exchange_at(&fake, answer).await.is_ok());
 }
+
+#[tokio::test]
+async fn pkce_is_left_out_only_where_the_entry_says_so_and_a_secret_stands_for_it() {
+    let fake = Fake::start(oidc).await;
+    for (omits_pkce, is_public, has_pkce) in [
+        (false, false, true),
+        (false, true, true),
+        (true, false, false),
+        (true, true, true),
+    ] {
+        let entry = Entry {
+            omits_pkce,
+            ..Entry::OIDC
+        };
+        let mut provider = provider(entry).issuer(&fake.url);
+        if is_public {
+            provider.client_secret = None;
+        }
+        let client = client(provider);
+        let authorization = client.authorize(&redirect(), &[]).await.unwrap();
+        let has_challenge = authorization.url.as_str().contains("code_challenge");
+        client.exchange(answer("code"), &redirect()).await.unwrap();
+        let request = fake.seen("/token").pop().unwrap();
+        let has_verifier = form(&request.body).contains_key("code_verifier");
+        assert_eq!((has_challenge, has_verifier), (has_pkce, has_pkce));
+    }
+}

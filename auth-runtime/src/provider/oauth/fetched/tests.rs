@@ -130,6 +130,33 @@ async fn a_renewal_that_fails_keeps_what_is_there() {
         assert_eq!(source.renew(1).await, 1);
     }
     assert_eq!(source.asked(), 2);
+    source.is_away.store(false, Ordering::SeqCst);
+    source.clock.advance(FAILED);
+    assert_eq!(source.renew(1).await, 3);
+}
+
+#[tokio::test]
+async fn a_renewal_that_is_given_up_lets_the_next_one_ask() {
+    let source = Source::new();
+    source.get().await;
+    {
+        let mut first = Box::pin(source.renew(1));
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        assert!(first.as_mut().poll(&mut context).is_pending());
+    }
+    assert_eq!(source.renew(1).await, 3);
+}
+
+#[test]
+fn without_a_runtime_there_is_an_error() {
+    let source = Source::new();
+    let mut get = Box::pin(source.fetched.get(&source.clock, source.fetch()));
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let polled = get.as_mut().poll(&mut context);
+    assert!(matches!(
+        polled,
+        std::task::Poll::Ready(Err(OAuthError::NoRuntime))
+    ));
 }
 
 #[tokio::test]

@@ -134,3 +134,45 @@ fn without_a_runtime_there_is_an_error() {
         std::task::Poll::Ready(Err(OAuthError::NoRuntime))
     ));
 }
+
+#[test]
+fn a_proxy_that_cannot_be_used_is_a_problem() {
+    for (name, url, is_usable) in [
+        ("HTTPS_PROXY", "http://proxy.example:3128", true),
+        ("https_proxy", "https://user:hidden@proxy.example", true),
+        ("ALL_PROXY", "proxy.example:3128", true),
+        ("all_proxy", "HTTP://proxy.example", true),
+        ("ALL_PROXY", "socks5://user:hidden@proxy.example", false),
+        ("HTTPS_PROXY", "socks5h://proxy.example", false),
+        ("HTTPS_PROXY", "http://", false),
+    ] {
+        let found = proxy(&|asked| (asked == name).then(|| url.to_owned()));
+        match found {
+            Ok(found) => assert!(is_usable && found.is_some(), "{url}"),
+            Err(problem) => {
+                assert!(!is_usable && problem.contains(name), "{url}: {problem}");
+                assert!(!problem.contains("hidden"), "{problem}");
+            }
+        }
+    }
+    assert!(proxy(&|_| None).unwrap().is_none());
+    assert!(proxy(&|_| Some(String::new())).unwrap().is_none());
+}
+
+#[test]
+fn nothing_of_a_peers_certificate_is_said() {
+    let names = rustls::CertificateError::NotValidForNameContext {
+        expected: "issuer.example".try_into().unwrap(),
+        presented: vec!["<made up>".to_owned()],
+    };
+    let tls = || rustls::Error::InvalidCertificate(names.clone());
+    for error in [
+        io::Error::other(tls()),
+        io::Error::other(io::Error::other(tls())),
+    ] {
+        assert_eq!(cause(&error), "its certificate is that of another host");
+    }
+    assert_eq!(cause(&tls()), "its certificate is that of another host");
+    let refused = io::Error::from(io::ErrorKind::ConnectionRefused);
+    assert_eq!(cause(&refused), "connection refused");
+}

@@ -65,6 +65,27 @@ async fn errors_say_whether_the_session_can_go_on() {
         ),
         (
             "400 Bad Request",
+            r#"{"status":400,"message":"Invalid refresh token"}"#,
+            RefreshError::Revoked,
+        ),
+        (
+            "401 Unauthorized",
+            r#"{"error":"expired"}"#,
+            RefreshError::Revoked,
+        ),
+        (
+            "403 Forbidden",
+            r#"{"status":403,"message":"invalid client secret"}"#,
+            RefreshError::Refused,
+        ),
+        (
+            "400 Bad Request",
+            r#"{"error":"unauthorized_client"}"#,
+            RefreshError::Refused,
+        ),
+        ("200 OK", r#"{"error":"odd"}"#, RefreshError::Refused),
+        (
+            "400 Bad Request",
             r#"{"error":"temporarily_unavailable"}"#,
             RefreshError::Unavailable,
         ),
@@ -85,6 +106,14 @@ async fn errors_say_whether_the_session_can_go_on() {
         let refreshed = refresher(&fake).refresh("token").await;
         assert_eq!(refreshed.err(), Some(error), "{status} {body}");
     }
+}
+
+#[tokio::test]
+async fn nothing_is_asked_for_without_a_refresh_token() {
+    let fake = Fake::start(oidc).await;
+    let refreshed = refresher(&fake).refresh("").await;
+    assert_eq!(refreshed.err(), Some(RefreshError::Revoked));
+    assert!(fake.seen("/token").is_empty());
 }
 
 #[tokio::test]

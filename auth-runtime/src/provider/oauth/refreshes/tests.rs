@@ -72,19 +72,52 @@ async fn a_used_token_gives_the_same_tokens_until_they_are_nearly_over() {
     for (seconds, answer) in [
         (0, Ok("access 1")),
         (539, Ok("access 1")),
-        // Now it is asked for again, and the provider knows the token as used up.
-        (1, Err(RefreshError::Revoked)),
-        (1, Err(RefreshError::Revoked)),
+        // The provider knows the token as used up, so it is asked with the one that came for it.
+        (1, Ok("access 2")),
+        (539, Ok("access 2")),
+        (1, Ok("access 3")),
     ] {
         clock.advance(Duration::from_secs(seconds));
         let found = access_token(&refreshes, "old").await;
         assert_eq!(found.as_deref(), answer.as_ref().copied());
     }
-    assert_eq!(fake.seen("/token").len(), 2);
+    assert_eq!(fake.seen("/token").len(), 3);
     assert_eq!(
         access_token(&refreshes, "another").await.as_deref(),
-        Ok("access 2")
+        Ok("access 4")
     );
+}
+
+#[tokio::test]
+async fn the_new_token_is_known_for_an_hour_more() {
+    let fake = rotating().await;
+    for (seconds, answer) in [
+        (540 + 3599, Ok("access 2")),
+        (540 + 3600, Err(&RefreshError::Revoked)),
+    ] {
+        let clock = clock();
+        let refreshes = refreshes(&fake, MOST, &clock);
+        let token = format!("old {seconds}");
+        let first = access_token(&refreshes, &token).await;
+        assert!(first.is_ok());
+        clock.advance(Duration::from_secs(seconds));
+        let found = access_token(&refreshes, &token).await;
+        assert_eq!(found.as_deref(), answer);
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_stays_the_same_is_asked_with_again() {
+    let fake =
+        Fake::start(|_, _| Reply::json(&json!({ "access_token": "access", "expires_in": 600 })))
+            .await;
+    let clock = clock();
+    let refreshes = refreshes(&fake, MOST, &clock);
+    for requests in 1..4 {
+        assert!(access_token(&refreshes, "standing").await.is_ok());
+        assert_eq!(fake.seen("/token").len(), requests);
+        clock.advance(Duration::from_secs(540));
+    }
 }
 
 #[tokio::test]

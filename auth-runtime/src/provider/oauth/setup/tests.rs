@@ -21,10 +21,23 @@ fn problems(provider: OAuthProvider) -> String {
     provider.check().err().unwrap_or_default().join("\n")
 }
 
+/// Whether the problems have these words, and there are none if it has none.
+fn assert_problems(provider: OAuthProvider, words: &[&str]) {
+    let found = problems(provider);
+    assert_eq!(found.is_empty(), words.is_empty(), "{found}");
+    for word in words {
+        assert!(found.contains(word), "{word}: {found}");
+    }
+    assert!(
+        !found.contains("`secret`") && !found.contains("hidden"),
+        "{found}"
+    );
+}
+
 #[test]
 fn each_problem_says_what_to_do() {
-    for (provider, words) in [
-        (complete(), &[] as &[&str]),
+    let cases: Vec<(_, &[&str])> = vec![
+        (complete(), &[]),
         (
             oidc(),
             &[
@@ -37,35 +50,17 @@ fn each_problem_says_what_to_do() {
         (complete().id("a b"), &["letters, digits"]),
         (complete().id(""), &["letters, digits"]),
         (
-            complete().issuer("issuer.example"),
-            &["`issuer.example`, is not a URL"],
+            complete().issuer(""),
+            &["it has no issuer", "`AUTH_COMPANY_SSO_ISSUER`"],
         ),
         (
-            complete().issuer("http://issuer.example"),
-            &["must begin with `https://`"],
+            oidc().client("client", "").issuer("https://issuer.example"),
+            &["secret is empty"],
         ),
-        (
-            complete().issuer("https://issuer.example/?a"),
-            &["must have no query"],
-        ),
-        (
-            complete().issuer("https://issuer.example/#a"),
-            &["must have no fragment"],
-        ),
-        (
-            complete().issuer("https://a:b@issuer.example"),
-            &["no password"],
-        ),
-        (complete().issuer("http://localhost:1/realm"), &[]),
-        (complete().issuer("http://[::1]:1"), &[]),
-        (
-            complete().issuer("http://localhost.evil.example"),
-            &["must begin with `https://`"],
-        ),
-        (
-            complete().token("ftp://localhost/"),
-            &["`.token(..)`", "must begin with `https://`"],
-        ),
+        (complete().scope("email openid"), &[]),
+        (complete().scope("profile email"), &["lacks `openid`"]),
+        (complete().scope("openid2"), &["lacks `openid`"]),
+        (github().client("a", "b").scope(""), &[]),
         (complete().colors("#24292f", "#FFFFFF"), &[]),
         (
             complete().colors("red", "#ffffff"),
@@ -102,13 +97,80 @@ fn each_problem_says_what_to_do() {
             .issuer("https://issuer.example"),
             &["signed with the client's secret"],
         ),
-    ] {
-        let found = problems(provider);
-        assert_eq!(found.is_empty(), words.is_empty(), "{found}");
-        for word in words {
-            assert!(found.contains(word), "{word}: {found}");
-        }
-        assert!(!found.contains("`secret`"));
+    ];
+    for (provider, words) in cases {
+        assert_problems(provider, words);
+    }
+}
+
+#[test]
+fn secrets_go_to_one_safe_place() {
+    let cases: Vec<(_, &[&str])> = vec![
+        (
+            complete().issuer("issuer.example"),
+            &["`issuer.example`, is not a URL"],
+        ),
+        (
+            complete().issuer("http://issuer.example"),
+            &["must begin with `https://`"],
+        ),
+        (
+            complete().issuer("https://issuer.example/?a"),
+            &["must have no query"],
+        ),
+        (
+            complete().issuer("https://issuer.example/#a"),
+            &["must have no fragment"],
+        ),
+        (
+            complete().issuer("https://a:b@issuer.example"),
+            &["the issuer at `issuer.example`", "no password"],
+        ),
+        (
+            complete().issuer("https://a:hidden@issuer.example:x"),
+            &["the issuer is not a URL"],
+        ),
+        (
+            complete().token("user:hidden@issuer.example"),
+            &["`.token(..)` must begin with"],
+        ),
+        (
+            complete().issuer("https://a:hidden@issuer.example/?b"),
+            &["no password"],
+        ),
+        (
+            github()
+                .client("a", "b")
+                .authorization("https://github.example.com/login/oauth/authorize")
+                .token("https://github.example.com/login/oauth/access_token"),
+            &["of two providers", "`.userinfo(..)`"],
+        ),
+        (
+            github()
+                .client("a", "b")
+                .token("https://github.example.com/login/oauth/access_token")
+                .userinfo("https://github.example.com/api/v3/user"),
+            &["of two providers"],
+        ),
+        (
+            github()
+                .client("a", "b")
+                .token("https://github.com/another/path"),
+            &[],
+        ),
+        (complete().issuer("http://localhost:1/realm"), &[]),
+        (complete().issuer("http://[::1]:1"), &[]),
+        (
+            complete().issuer("http://localhost.evil.example"),
+            &["must begin with `https://`"],
+        ),
+        (
+            complete().token("ftp://localhost/"),
+            &["`.token(..)`", "must begin with `https://`"],
+        ),
+    ];
+    for (provider, words) in cases {
+        assert_problems(provider, words);
     }
 }
 
@@ -129,6 +191,9 @@ fn the_environment_gives_what_the_application_does_not() {
     let setup = filled(oidc()).check().unwrap();
     assert_eq!(setup.client_id, "from the environment");
     assert_eq!(setup.client_secret.unwrap().expose_secret(), "its secret");
+    assert_eq!(setup.issuer.as_deref(), Some("https://env.example"));
+
+    let setup = filled(oidc().issuer("")).check().unwrap();
     assert_eq!(setup.issuer.as_deref(), Some("https://env.example"));
 
     // An id of the application's own is not mixed with the environment's secret.
@@ -191,7 +256,10 @@ fn further_addresses_move_with_the_profiles_address() {
 #[test]
 fn the_entrys_issuer_is_not_that_of_other_endpoints() {
     let issuer = |provider: OAuthProvider| provider.client("a", "b").check().unwrap().issuer;
-    let elsewhere = github().authorization("https://github.example.com/login/oauth/authorize");
+    let elsewhere = github()
+        .authorization("https://github.example.com/login/oauth/authorize")
+        .token("https://github.example.com/login/oauth/access_token")
+        .userinfo("https://github.example.com/api/v3/user");
     assert_eq!(
         issuer(github()).as_deref(),
         Some("https://github.com/login/oauth")

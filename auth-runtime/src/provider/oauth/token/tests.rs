@@ -26,6 +26,14 @@ fn known_differences_are_mended() {
             json!({ "token_type": "x", "scope": ["a", "b"], "refresh_token": null }),
             json!({ "token_type": "x", "scope": "a b" }),
         ),
+        (
+            json!({ "token_type": "x", "scope": "repo,user:email" }),
+            json!({ "token_type": "x", "scope": "repo user:email" }),
+        ),
+        (
+            json!({ "token_type": "x", "scope": "a,b c" }),
+            json!({ "token_type": "x", "scope": "a,b c" }),
+        ),
     ] {
         assert_eq!(normalised(answer), mended);
     }
