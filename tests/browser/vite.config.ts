@@ -1,4 +1,3 @@
-import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
 /** The package of each version of the client, by the mode that builds with it: `vite build --mode v5`. */
@@ -10,7 +9,7 @@ export default defineConfig(({ mode }) => {
     throw new Error("choose the client's version with `--mode v4` or `--mode v5`");
   }
   return {
-    plugins: [react()],
+    esbuild: { jsx: "automatic" },
     resolve: { alias: { "next-auth/react": `${client}/react` } },
     define: {
       // The client reads these when it is loaded, and outside Next.js there is no `process`.

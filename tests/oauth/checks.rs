@@ -275,9 +275,11 @@ async fn only_its_own_answer_uses_the_cookies_up() {
     for provider in ["idp", "posted"] {
         for (is_own, error) in [(true, CONFIGURATION), (false, CONFIGURATION)] {
             let mut attempt = Attempt::new(Kind::Token, provider).await;
-            let back = match is_own {
-                true => attempt.back.clone().without("code"),
-                false => attempt.back.clone().with("state", "made up"),
+            let back = attempt.back.clone();
+            let back = if is_own {
+                back.without("code")
+            } else {
+                back.with("state", "made up")
             };
             let answer = attempt.lab.client.come_back(&back).await;
             assert!(answer.location().ends_with(error), "{answer:?}");

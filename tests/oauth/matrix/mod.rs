@@ -132,9 +132,10 @@ async fn a_refresh_token_outlives_a_sign_in_without_one() {
         let mut stored = Vec::new();
         for gives_one in [true, false, true] {
             lab.idp.plan(|plan| {
-                plan.tokens = match gives_one {
-                    true => json!({}),
-                    false => json!({ "refresh_token": null }),
+                plan.tokens = if gives_one {
+                    json!({})
+                } else {
+                    json!({ "refresh_token": null })
                 };
             });
             lab.client = lab.client.other();
