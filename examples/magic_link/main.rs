@@ -67,7 +67,7 @@ async fn me(session: auth::Session) -> Json<auth::Session> {
 fn random_secret() -> Result<String, Box<dyn Error>> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(format!("{bytes:02x?}"))
 }
 
 #[tokio::main(flavor = "current_thread")]

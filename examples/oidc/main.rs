@@ -82,7 +82,7 @@ async fn serve() -> Result<(), BoxError> {
 fn random_secret() -> Result<String, BoxError> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(format!("{bytes:02x?}"))
 }
 
 #[tokio::main]

@@ -131,13 +131,20 @@ fn ascii_domain(domain: &str) -> Option<String> {
     let (shown, valid) = uts46.to_unicode(ascii.as_bytes(), RULES.0, RULES.1);
     valid.ok()?;
     let typed = domain.to_lowercase();
-    if typed != ascii && typed != shown {
+    if (typed != ascii && typed != shown) || !domain.chars().all(is_plain) {
         return None;
     }
     // The last label of a name begins with a letter; that of an IP address does not.
     let (_, last) = ascii.rsplit_once('.')?;
     last.starts_with(|first: char| first.is_ascii_lowercase())
         .then(|| ascii.into_owned())
+}
+
+/// Whether the character is in lower case, or the upper case of its lower one: the Kelvin sign has a
+/// small k, whose upper case is a letter.
+fn is_plain(typed: char) -> bool {
+    let lower = typed.to_lowercase();
+    lower.clone().eq([typed]) || lower.flat_map(char::to_uppercase).eq([typed])
 }
 
 impl fmt::Display for EmailAddress {

@@ -203,6 +203,7 @@ pub(super) mod tests {
             ("ada@b\u{fc}cher.example", Some("ada@xn--bcher-kva.example")),
             // The Kelvin sign is a small k in lower case.
             ("\u{212a}ate@example.com", None),
+            ("ada@\u{212a}elvin.example", None),
             ("", None),
             ("ada", None),
             ("ada@", None),

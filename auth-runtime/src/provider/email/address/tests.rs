@@ -78,6 +78,9 @@ fn bad_addresses_are_refused() {
         ("ａda@example.com", LocalPart),
         ("Bcc: eve@example.com", LocalPart),
         ("ada@", Domain),
+        // The Kelvin and the Ångström sign are no capital letters.
+        ("ada@\u{212a}elvin.example", Domain),
+        ("ada@\u{212b}ngstrom.example", Domain),
         ("ada@localhost", Domain),
         ("ada@example.com.", Domain),
         ("ada@.example.com", Domain),
