@@ -76,6 +76,11 @@ pub enum ProviderType {
 }
 
 impl ProviderType {
+    /// Whether the account is one at a provider, and not the application's own word or an address.
+    pub(crate) fn is_at_provider(self) -> bool {
+        matches!(self, Self::OAuth | Self::Oidc)
+    }
+
     /// The word of the wire protocol.
     pub fn as_str(self) -> &'static str {
         match self {

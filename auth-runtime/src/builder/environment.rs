@@ -10,7 +10,7 @@ pub(super) struct Environment(Option<Arc<Lookup>>);
 
 type Lookup = dyn Fn(&str) -> Option<String> + Send + Sync;
 
-/// Older secrets beside `AUTH_SECRET`, the newest first (protocol section 9).
+/// Secrets that are newer than `AUTH_SECRET`, the newest first (protocol section 9).
 const NUMBERED_SECRETS: [&str; 3] = ["AUTH_SECRET_3", "AUTH_SECRET_2", "AUTH_SECRET_1"];
 
 impl<C: AuthConfig, S, A> Builder<C, S, A> {

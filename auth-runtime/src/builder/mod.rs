@@ -138,9 +138,12 @@ impl<C: AuthConfig, S, A> Builder<C, S, A> {
         self
     }
 
-    /// Takes scheme and host from `X-Forwarded-Proto` and `X-Forwarded-Host`.
+    /// Believes the proxy in front of the application about the request: without a public
+    /// [`url`](Self::url) its scheme and host are those of `X-Forwarded-Proto` and `X-Forwarded-Host`, and
+    /// with or without one the client's address, for limits, is the last entry of `X-Forwarded-For`.
     ///
-    /// Only behind a proxy that sets both: anybody else's headers would decide where the browser is sent.
+    /// Only behind a proxy that sets all three itself: anybody else's headers would decide where the
+    /// browser is sent, and who is limited.
     pub fn trust_forwarded_headers(mut self, is_trusted: bool) -> Self {
         self.settings.trusts_forwarded_headers = is_trusted;
         self

@@ -1,6 +1,7 @@
 //! Signing in with a link that is sent to an address (protocol section 7.9).
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Response, StatusCode};
@@ -16,6 +17,9 @@ use crate::identity::Directory;
 use crate::page::ConfirmPage;
 use crate::provider::{AccountLinking, Allowance, EmailAddress, EmailLinks};
 use crate::{Account, DefaultUser, Profile, ProviderType, SignInDecision, Timestamp};
+
+/// How long a mailer may take, so that one that never ends is no task for ever.
+const LONGEST_SENDING: Duration = Duration::from_secs(30);
 
 /// `POST /signin/:provider`: sends a link.
 ///
@@ -76,7 +80,14 @@ async fn send(directory: Arc<Directory>, links: Arc<EmailLinks>, letter: Letter)
         }
     };
     match tokio::runtime::Handle::try_current() {
-        Ok(runtime) => drop(runtime.spawn(sending)),
+        Ok(runtime) => drop(runtime.spawn(async {
+            if tokio::time::timeout(LONGEST_SENDING, sending)
+                .await
+                .is_err()
+            {
+                tracing::error!("a sign-in link could not be sent in time");
+            }
+        })),
         Err(_) => sending.await,
     }
 }

@@ -32,7 +32,7 @@ pub(super) enum Failure {
     Verification,
     /// The database is away; nothing was done, and trying again helps.
     Unavailable,
-    /// A callback failed.
+    /// A callback failed, or what came from a provider is of no use.
     Configuration,
     /// The request asks for something that is not configured; on the wire a matter of configuration too.
     NotThere,

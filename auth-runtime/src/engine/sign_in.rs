@@ -6,7 +6,7 @@ use super::{Attempt, Newcomer};
 use crate::callbacks::SignIn;
 use crate::codec::new_id;
 use crate::error::event_failed;
-use crate::identity::{Admission, Arrival, Change, Standing, Users, stable_id};
+use crate::identity::{Admission, Arrival, Change, Current, Standing, Users, stable_id};
 use crate::strategy::{Shared, Strategy};
 use crate::{
     Account, AuthConfig, DefaultUser, Error, Extended, Profile, ProviderType, SignInDecision,
@@ -41,13 +41,13 @@ pub(super) async fn sign_in<C: AuthConfig>(
         None => None,
     };
     let current = match users {
-        Some(_) if is_at_provider(account) => {
+        Some(_) if account.r#type.is_at_provider() => {
             current_user(shared, headers, owner.is_some()).await?
         }
         _ => None,
     };
     let arrival = Arrival {
-        current: current.as_deref(),
+        current: current.as_ref(),
         ..arrival
     };
     let standing = stand(shared, users, owner, claim, arrival).await?;
@@ -71,6 +71,12 @@ pub(super) async fn sign_in<C: AuthConfig>(
         SignInDecision::Deny => return Ok(Attempt::Denied),
         SignInDecision::Redirect(url) => return Ok(Attempt::Redirect(url)),
     }
+    if let Standing::Owner(owner) = &standing
+        && is_first_proof(owner, arrival)
+    {
+        // First of all: once the address is proved nobody would look again.
+        C::Strategy::end_sessions(shared, &owner.base().id).await?;
+    }
     let admission = match (users, standing) {
         (Some(users), standing) => {
             users
@@ -86,17 +92,14 @@ pub(super) async fn sign_in<C: AuthConfig>(
         return Ok(Attempt::NotLinked);
     };
     tell(shared, &user, account, profile, change).await;
-    let id = user.base().id;
-    if change == Change::Verified && !arrival.trusts_unproven {
-        C::Strategy::end_sessions(shared, &id).await?;
-    }
     let attempt = SignIn {
         user: &user,
         account,
         profile,
         trigger: change.trigger(),
     };
-    let is_signed_in = arrival.current == Some(&id);
+    let id = user.base().id;
+    let is_signed_in = arrival.current.is_some_and(|current| current.id == id);
     let Some(cookies) = C::Strategy::sign_in(shared, headers, attempt, is_signed_in).await? else {
         return Ok(Attempt::Denied);
     };
@@ -122,7 +125,14 @@ pub(super) async fn expect<C: AuthConfig>(
     };
     let (user, trigger) = match owner {
         Some(owner) => (owner, Trigger::SignIn),
-        None => (newcomer_user(shared, newcomer).await?, Trigger::SignUp),
+        None => match newcomer_user(shared, newcomer).await {
+            Ok(user) => (user, Trigger::SignUp),
+            // To tell would be to tell whom the database does not know.
+            Err(error) => {
+                unmade(&error);
+                return Ok(SignInDecision::Deny);
+            }
+        },
     };
     let attempt = SignIn {
         user: &user,
@@ -143,7 +153,7 @@ async fn current_user<C: AuthConfig>(
     shared: &Shared<C>,
     headers: &HeaderMap,
     has_owner: bool,
-) -> Result<Option<String>, Error> {
+) -> Result<Option<Current>, Error> {
     match C::Strategy::current_user(shared, headers).await {
         Err(error) if has_owner => {
             unread(&error);
@@ -223,8 +233,12 @@ async fn tell<C: AuthConfig>(
     }
 }
 
-fn is_at_provider(account: &Account) -> bool {
-    matches!(account.r#type, ProviderType::OAuth | ProviderType::Oidc)
+/// Whether the address of a user is about to be proved for the first time, by somebody who is to have
+/// the user to themselves.
+fn is_first_proof<U: Extended<Base = DefaultUser>>(owner: &U, arrival: Arrival<'_>) -> bool {
+    arrival.account.r#type == ProviderType::Email
+        && !arrival.trusts_unproven
+        && owner.base().email_verified.is_none()
 }
 
 // These are not generic, so that they are compiled once.
@@ -232,6 +246,12 @@ fn is_at_provider(account: &Account) -> bool {
 /// Notes a sign-in.
 fn signed_in(account: &Account) {
     tracing::info!(provider = account.provider, "signed in");
+}
+
+/// Notes a user that could not be made.
+fn unmade(error: &Error) {
+    let reason = std::error::Error::source(error).map(ToString::to_string);
+    tracing::error!(%error, reason, "no sign-in link was sent: the user could not be made");
 }
 
 /// Notes a session that stands for nobody.

@@ -1,17 +1,26 @@
 use crate::provider::AccountLinking;
-use crate::{Account, Trigger};
+use crate::{Account, Timestamp, Trigger};
 
 /// Somebody who has proved to own an account.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Arrival<'a> {
     /// The account.
     pub(crate) account: &'a Account,
-    /// The id of the user who is signed in already in this browser.
-    pub(crate) current: Option<&'a str>,
+    /// Who is signed in already in this browser.
+    pub(crate) current: Option<&'a Current>,
     /// When an account that nobody has may become one of a user who is there.
     pub(crate) linking: AccountLinking,
     /// Whether a user whose address nobody had proved keeps their accounts once it is proved.
     pub(crate) trusts_unproven: bool,
+}
+
+/// Who is signed in in a browser while somebody signs in there.
+#[derive(Debug)]
+pub struct Current {
+    /// The user's id.
+    pub(crate) id: String,
+    /// When the user signed in, if the session could not be ended since.
+    pub(crate) since: Option<Timestamp>,
 }
 
 /// Who somebody is to the application's database, before it is changed.

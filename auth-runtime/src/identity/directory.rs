@@ -46,13 +46,17 @@ impl Directory {
         new: UserRecord,
         arrival: Arrival<'_>,
     ) -> Result<Standing<UserRecord>, AdapterError> {
-        if !is_at_provider(arrival.account) {
+        if !arrival.account.r#type.is_at_provider() {
             return Ok(Standing::New(new));
         }
         if let Some(current) = self.current(arrival).await? {
             return Ok(match arrival.linking {
-                AccountLinking::Never => Standing::Taken,
-                AccountLinking::SignedIn | AccountLinking::VerifiedEmail => Standing::Host(current),
+                AccountLinking::SignedIn | AccountLinking::VerifiedEmail
+                    if !is_before_proof(arrival, &current) =>
+                {
+                    Standing::Host(current)
+                }
+                _ => Standing::Taken,
             });
         }
         let owner = match &new.user.email {
@@ -116,12 +120,13 @@ impl Directory {
         arrival: Arrival<'_>,
         now: Timestamp,
     ) -> Result<Admission<UserRecord>, AdapterError> {
-        if is_at_provider(arrival.account) {
+        if arrival.account.r#type.is_at_provider() {
             let current = self.current(arrival).await?;
-            if current.is_some_and(|current| current.user.id != owner.user.id) {
+            let is_another = current.is_some_and(|current| current.user.id != owner.user.id);
+            // The account may have been taken away since it was looked up.
+            if is_another || !self.renew_tokens(&owner.user.id, arrival.account).await? {
                 return Ok(Admission::NotLinked);
             }
-            self.renew_tokens(&owner.user.id, arrival.account).await?;
         }
         let is_proof = arrival.account.r#type == ProviderType::Email;
         if !is_proof || owner.user.email_verified.is_some() {
@@ -130,7 +135,7 @@ impl Directory {
         // Whoever wrote the address down before may have been somebody else.
         if !arrival.trusts_unproven {
             for account in self.adapter.accounts(&owner.user.id).await? {
-                if is_at_provider(&account) {
+                if account.r#type.is_at_provider() {
                     self.adapter.unlink_account(&account).await?;
                 }
             }
@@ -140,12 +145,12 @@ impl Directory {
         Ok(Admission::Admitted(owner, Change::Verified))
     }
 
-    /// Stores the account's new tokens. Many providers give a refresh token only the first time: it
-    /// is good until there is another one.
-    async fn renew_tokens(&self, user_id: &str, account: &Account) -> Result<(), AdapterError> {
+    /// Stores the account's new tokens; `false` if nobody has the account.
+    ///
+    /// Many providers give a refresh token only the first time: it is good until there is another one.
+    async fn renew_tokens(&self, user_id: &str, account: &Account) -> Result<bool, AdapterError> {
         if account.refresh_token.is_some() {
-            self.adapter.update_account(account).await?;
-            return Ok(());
+            return self.adapter.update_account(account).await;
         }
         let mut account = account.clone();
         let known = self
@@ -162,14 +167,13 @@ impl Directory {
             // Without a word on it the scope is the one that was granted before (RFC 6749 section 5.1).
             account.scope = account.scope.or(known.scope);
         }
-        self.adapter.update_account(&account).await?;
-        Ok(())
+        self.adapter.update_account(&account).await
     }
 
     /// The user who is signed in in this browser, if the database still has them.
     async fn current(&self, arrival: Arrival<'_>) -> Result<Option<UserRecord>, AdapterError> {
         match arrival.current {
-            Some(id) => self.adapter.user(id).await,
+            Some(current) => self.adapter.user(&current.id).await,
             None => Ok(None),
         }
     }
@@ -216,9 +220,11 @@ impl Directory {
     }
 }
 
-/// Whether the account is one at a provider, and not the application's own word or an address.
-fn is_at_provider(account: &Account) -> bool {
-    matches!(account.r#type, ProviderType::OAuth | ProviderType::Oidc)
+/// Whether the session is older than the proof of its user's address, and could not be ended by it: it
+/// may be somebody else's, who had written the address down.
+fn is_before_proof(arrival: Arrival<'_>, user: &UserRecord) -> bool {
+    let since = arrival.current.and_then(|current| current.since);
+    matches!((since, user.user.email_verified), (Some(since), Some(proof)) if since < proof)
 }
 
 impl fmt::Debug for Directory {

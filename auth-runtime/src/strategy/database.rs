@@ -6,6 +6,7 @@ use super::{Loaded, Shared, Strategy, Updated, posted};
 use crate::adapter::{StoredUser, UserRecord};
 use crate::callbacks::{DatabaseCallbacks, SessionInput, SignIn};
 use crate::error::event_failed;
+use crate::identity::Current;
 use crate::{DefaultSession, DefaultSessionUser, Error, Extended, Timestamp, Trigger};
 
 /// The session is a row of a database, and the cookie holds its id.
@@ -86,9 +87,12 @@ impl<C: DatabaseCallbacks> Strategy<C> for Database {
     async fn current_user(
         shared: &Shared<C>,
         headers: &HeaderMap,
-    ) -> Result<Option<String>, Error> {
+    ) -> Result<Option<Current>, Error> {
         let found = shared.store.read(&shared.core, headers, false).await?;
-        Ok(found.session.map(|(record, _)| record.user.id))
+        Ok(found.session.map(|(record, _)| Current {
+            id: record.user.id,
+            since: None,
+        }))
     }
 
     async fn end_sessions(shared: &Shared<C>, user_id: &str) -> Result<(), Error> {

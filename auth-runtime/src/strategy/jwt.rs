@@ -6,6 +6,7 @@ use super::{Loaded, Shared, Strategy, Updated, posted};
 use crate::callbacks::{JwtCallbacks, JwtInput, SignIn};
 use crate::codec::{Claims, parse, render, unchanged};
 use crate::error::event_failed;
+use crate::identity::Current;
 use crate::{DefaultToken, Error, Extended, Timestamp};
 
 /// The session is a token in the cookie.
@@ -89,14 +90,19 @@ impl<C: JwtCallbacks> Strategy<C> for Jwt {
     async fn current_user(
         shared: &Shared<C>,
         headers: &HeaderMap,
-    ) -> Result<Option<String>, Error> {
+    ) -> Result<Option<Current>, Error> {
         let cookie = TokenCookie::open(&shared.core, headers);
-        let Some((token, ..)) = read::<C>(shared, &cookie) else {
+        let Some((token, claims, _)) = read::<C>(shared, &cookie) else {
             return Ok(None);
         };
         let token = C::jwt(JwtInput::Read { token }, &shared.state).await;
         let token = token.map_err(|error| Error::callback("jwt", error))?;
-        Ok(token.and_then(|token| token.base().sub))
+        Ok(token.and_then(|token| {
+            Some(Current {
+                id: token.base().sub?,
+                since: Some(authenticated_at(&claims)),
+            })
+        }))
     }
 
     // A token that is out there is good until its end.

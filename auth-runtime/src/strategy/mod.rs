@@ -21,7 +21,7 @@ pub(crate) use self::rows::Rows;
 use crate::callbacks::{NoUpdate, SignIn, UpdatePayload};
 use crate::core::Core;
 use crate::form::FormError;
-use crate::identity::Users;
+use crate::identity::{Current, Users};
 use crate::{AuthConfig, Error};
 
 /// A strategy for the application `C`. The runtime has its own; they are named in
@@ -83,14 +83,14 @@ pub trait Strategy<C: AuthConfig>: sealed::Sealed + Send + Sync + 'static {
     #[doc(hidden)]
     const NEEDS_ROW: bool;
 
-    /// The id of the user who is signed in while somebody signs in.
+    /// Who is signed in while somebody signs in.
     ///
     /// A session that a callback ends is none: an account must not be linked to its user.
     #[doc(hidden)]
     fn current_user(
         shared: &Shared<C>,
         headers: &HeaderMap,
-    ) -> impl Future<Output = Result<Option<String>, Error>> + Send;
+    ) -> impl Future<Output = Result<Option<Current>, Error>> + Send;
 
     /// Ends every session of a user that can be ended.
     #[doc(hidden)]

@@ -34,7 +34,7 @@ use super::SignInMail;
 ///
 /// An error is logged and never shown to a visitor. It must have neither the link nor credentials in it.
 pub trait Mailer: Send + Sync + 'static {
-    /// Sends one mail. A visitor waits for it, so it should give up after some seconds.
+    /// Sends one mail. It is sent behind the answer to the visitor, and given up after 30 seconds.
     fn send(
         &self,
         mail: &SignInMail,

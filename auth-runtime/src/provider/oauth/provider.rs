@@ -94,6 +94,7 @@ impl OAuthProvider {
     /// The client's id alone, for a public client, which has no secret (RFC 6749 section 2.1).
     pub fn client_id(mut self, id: impl Into<String>) -> Self {
         self.client_id = Some(id.into());
+        self.client_secret = None;
         self
     }
 
@@ -103,7 +104,7 @@ impl OAuthProvider {
         self
     }
 
-    /// Another id, in URLs and in the accounts table.
+    /// Another id, in URLs and in the accounts table: letters, digits, `-` and `_`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self.refresher = Refresher::default();
