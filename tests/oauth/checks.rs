@@ -1,151 +1,14 @@
-//! What the browser has to bring back: its own state, nonce and verifier, once, in time, and from the
+//! What the browser has to bring back: the answer to its own question, once, in time, and from the
 //! provider to which it was sent.
 
 use std::time::Duration;
 
 use auth_tests::forge::COOKIE;
 use auth_tests::identity_provider::Endpoint;
-use auth_tests::{Answer, COOKIES, Client, Jar, Kind, ProviderLab, SentBack, Style};
-use serde_json::{Value, json};
+use auth_tests::{COOKIES, Kind, ProviderLab, SentBack};
+use serde_json::json;
 
-const CSRF: &str = "authjs.csrf-token";
-const CALLBACK_URL: &str = "authjs.callback-url";
-
-/// A sign-in under way, in the browser of somebody who is signed in as another user.
-struct Attempt {
-    lab: ProviderLab,
-    /// What the provider sends the browser back with.
-    back: SentBack,
-    /// What an earlier sign-in of this browser, which came to its end, had for cookies.
-    used: Jar,
-    /// What another browser has that is on its way to the same provider.
-    foreign: Jar,
-    /// What this browser had on its way to another provider.
-    elsewhere: Jar,
-    /// What the session says.
-    session: Value,
-}
-
-impl Attempt {
-    async fn new(kind: Kind, provider: &str) -> Self {
-        let mut lab = ProviderLab::new(kind).await;
-        lab.idp.plan(|plan| plan.user["sub"] = "1816".into());
-        let back = lab.client.go(provider).await;
-        let used = lab.client.jar.clone();
-        assert!(lab.client.come_back(&back).await.sets(COOKIE).is_some());
-        let session = lab.client.session().await.json();
-        let mut stranger = lab.client.other();
-        stranger.go(provider).await;
-        let other = if provider == "idp" { "other" } else { "idp" };
-        lab.client.go(other).await;
-        let elsewhere = lab.client.jar.clone();
-        let back = lab.client.go(provider).await;
-        Self {
-            lab,
-            back,
-            used,
-            foreign: stranger.jar,
-            elsewhere,
-            session,
-        }
-    }
-
-    /// The browser comes back and is told of an error. Nobody is signed in by it and nobody is signed out.
-    async fn refuses(mut self, name: &str, error: &str) {
-        let answer = self.lab.client.come_back(&self.back).await;
-        let target = format!("{}/auth/{error}", self.lab.client.origin);
-        assert_eq!(answer.location(), target, "{name}");
-        assert!(!answer.touches_session(), "{name}: {answer:?}");
-        let session = self.lab.client.session().await.json();
-        assert_eq!(session, self.session, "{name}");
-    }
-
-    fn jar(&mut self) -> &mut Jar {
-        &mut self.lab.client.jar
-    }
-}
-
-const CONFIGURATION: &str = "error?error=Configuration";
-
-/// How a value is changed.
-type Change = fn(&Attempt, &str) -> Option<String>;
-
-const CHANGES: &[(&str, Change)] = &[
-    ("dropped", |_, _| None),
-    ("emptied", |_, _| Some(String::new())),
-    ("made up", |_, _| Some("x".repeat(200))),
-    ("cut short", |attempt, cookie| {
-        let value = attempt.lab.client.jar.get(cookie)?;
-        Some(value[..value.len() - 1].to_owned())
-    }),
-    ("with another letter", |attempt, cookie| {
-        let value = attempt.lab.client.jar.get(cookie)?;
-        let at = value.len() / 2;
-        let letter = if value.as_bytes()[at] == b'A' {
-            "B"
-        } else {
-            "A"
-        };
-        Some(format!("{}{letter}{}", &value[..at], &value[at + 1..]))
-    }),
-    ("of an earlier sign-in", |attempt, cookie| {
-        attempt.used.get(cookie).map(str::to_owned)
-    }),
-    ("of another browser", |attempt, cookie| {
-        attempt.foreign.get(cookie).map(str::to_owned)
-    }),
-    ("of another provider", |attempt, cookie| {
-        attempt.elsewhere.get(cookie).map(str::to_owned)
-    }),
-];
-
-#[tokio::test]
-async fn every_cookie_has_to_be_the_right_one() {
-    for (provider, cookies) in [
-        ("idp", &COOKIES[..]),
-        ("plain", &["authjs.state", "authjs.pkce.code_verifier"]),
-        ("posted", &COOKIES),
-    ] {
-        for cookie in cookies {
-            for (change, changed) in CHANGES {
-                let mut attempt = Attempt::new(Kind::Token, provider).await;
-                assert!(attempt.jar().get(cookie).is_some(), "{provider} {cookie}");
-                // The name that goes along with another site's form stays as it is.
-                match changed(&attempt, cookie) {
-                    Some(value) => attempt.jar().set(cookie, &value),
-                    None => assert!(attempt.jar().remove(cookie).is_some()),
-                }
-                let name = format!("{provider}: {cookie} {change}");
-                let idp = attempt.lab.idp.clone();
-                let count = idp.count(Endpoint::Token);
-                attempt.refuses(&name, CONFIGURATION).await;
-                // The code is not even told where the cookie is of no sign-in at all.
-                if !change.starts_with("of ") {
-                    assert_eq!(idp.count(Endpoint::Token), count, "{name}");
-                }
-            }
-        }
-    }
-}
-
-/// The cookies of one sign-in all together in the place of those of another one.
-#[tokio::test]
-async fn a_set_of_cookies_belongs_to_one_question() {
-    for kind in Kind::ALL {
-        for name in ["used", "foreign", "elsewhere"] {
-            let mut attempt = Attempt::new(kind, "idp").await;
-            let jar = match name {
-                "used" => attempt.used.clone(),
-                "foreign" => attempt.foreign.clone(),
-                _ => attempt.elsewhere.clone(),
-            };
-            for cookie in COOKIES {
-                attempt.jar().set(cookie, jar.get(cookie).unwrap());
-            }
-            attempt.refuses(name, CONFIGURATION).await;
-        }
-    }
-}
+use super::attempt::{Attempt, CONFIGURATION};
 
 /// How an answer is changed on its way.
 type Rewrite = fn(SentBack) -> SentBack;
@@ -336,59 +199,6 @@ async fn the_later_of_two_tabs_signs_in() {
     assert!(answer.location().ends_with(CONFIGURATION));
     assert!(!answer.touches_session());
     assert!(lab.client.session().await.json()["user"].is_object());
-}
-
-/// Six cookies, each in the place of each other.
-#[tokio::test]
-async fn no_cookie_does_the_work_of_another() {
-    let all = [COOKIES.as_slice(), &[COOKIE, CSRF, CALLBACK_URL]].concat();
-    for kind in [Kind::Token, Kind::Database] {
-        for from in &all {
-            for to in all.iter().filter(|to| *to != from) {
-                let mut attempt = Attempt::new(kind, "idp").await;
-                let value = attempt.jar().get(from).unwrap().to_owned();
-                attempt.jar().set(to, &value);
-                let name = format!("{kind:?}: {from} as {to}");
-                match *to {
-                    COOKIE => is_nobody(&mut attempt.lab.client, &name).await,
-                    CSRF => is_forged(&mut attempt.lab.client, &value, &name).await,
-                    CALLBACK_URL => stays_at_home(&mut attempt, &name).await,
-                    _ => attempt.refuses(&name, CONFIGURATION).await,
-                }
-            }
-        }
-    }
-}
-
-async fn is_nobody(client: &mut Client, name: &str) {
-    assert_eq!(client.session().await.text(), "null", "{name}");
-}
-
-/// Neither the value nor its first part is a token against forged requests.
-async fn is_forged(client: &mut Client, value: &str, name: &str) {
-    let jar = client.jar.clone();
-    let first = value.split(['|', '.', '%']).next().unwrap();
-    for token in [value, first] {
-        client.jar = jar.clone();
-        let form = [("csrfToken", token)];
-        let answer: Answer = client.post(Style::V5, "/auth/signout", &form).await;
-        assert_eq!(answer.status, 403, "{name}");
-        assert!(!answer.touches_session(), "{name}");
-    }
-}
-
-/// Where to go afterwards is nowhere else, and the sign-in does not fail for it.
-async fn stays_at_home(attempt: &mut Attempt, name: &str) {
-    let client = &mut attempt.lab.client;
-    let answer = client.come_back(&attempt.back).await;
-    let (origin, target) = (&client.origin, answer.location());
-    assert!(
-        target.starts_with(&format!("{origin}/")),
-        "{name}: {target}"
-    );
-    assert!(!target.contains("/auth/"), "{name}: {target}");
-    let session = client.session().await.json();
-    assert_eq!(session["user"], attempt.session["user"], "{name}");
 }
 
 /// An address whose query names the state twice, or a form beside a query, is one that nobody sends.

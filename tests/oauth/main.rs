@@ -1,9 +1,11 @@
 //! Signing in with providers, one flow a file. The provider is the laboratory's own, on this machine.
 
 mod answers;
+mod attempt;
 mod callback_url;
 mod certified;
 mod checks;
+mod cookies;
 mod decisions;
 mod discovery;
 mod flow;
