@@ -2,6 +2,7 @@
 
 mod asked;
 mod databases;
+mod limits;
 mod outbox;
 mod signs_in;
 mod used;
@@ -48,11 +49,11 @@ async fn click(client: &mut Client, link: &Url) -> Answer {
     client.submit(Style::Plain, "callback/email", &fields).await
 }
 
-fn path(link: &Url) -> String {
+pub(crate) fn path(link: &Url) -> String {
     link[url::Position::BeforePath..].to_owned()
 }
 
-fn with(link: &Url, name: &str, value: &str) -> Url {
+pub(crate) fn with(link: &Url, name: &str, value: &str) -> Url {
     let mut changed = link.clone();
     let pairs: Vec<(String, String)> = link.query_pairs().into_owned().collect();
     changed.query_pairs_mut().clear().extend_pairs(
