@@ -7,7 +7,7 @@ use auth_tests::{Kind, ProviderLab, Style, hostile_callback_urls};
 
 use super::magic_link::{Outbox, path, with};
 
-/// A page of another site that posts the answer brings few of our cookies, and the place is kept all the same.
+/// A page of another site that posts the answer brings none of our cookies, and the place is kept all the same.
 #[tokio::test]
 async fn the_wish_lasts_until_the_browser_is_back() {
     for kind in Kind::ALL {
