@@ -28,7 +28,7 @@ async fn what_is_not_of_the_protocol_is_a_bad_request() {
         "signin/%zz",
         "signin/a%2fb",
         "%2e%2e/session",
-        "verify-request",
+        "verify-request/x",
         "webauthn-options/x",
     ] {
         let answer = client.get(&format!("/auth/{path}")).await;
@@ -98,7 +98,15 @@ async fn bad_bodies_are_bad_requests() {
 async fn other_combinations_are_configuration_errors() {
     let Lab { mut client, .. } = Lab::new().await;
     let url = format!("{}/auth/error?error=Configuration", client.origin);
-    for path in ["callback", "callback/credentials", "callback/github"] {
+    for path in [
+        "callback",
+        "callback/credentials",
+        "callback/github",
+        // No link is sent by these.
+        "verify-request",
+        "verify-request?provider=github&type=email",
+        "verify-request?provider=credentials&type=email",
+    ] {
         assert_eq!(
             client.get(&format!("/auth/{path}")).await.location(),
             url,
@@ -109,6 +117,7 @@ async fn other_combinations_are_configuration_errors() {
         "csrf",
         "providers",
         "error",
+        "verify-request",
         "callback",
         "callback/github",
         "signin/github",

@@ -52,7 +52,6 @@ async fn every_cookie_has_to_be_the_right_one() {
             for (change, changed) in CHANGES {
                 let mut attempt = Attempt::new(Kind::Token, provider).await;
                 assert!(attempt.jar().get(cookie).is_some(), "{provider} {cookie}");
-                // The name that goes along with another site's form stays as it is.
                 match changed(&attempt, cookie) {
                     Some(value) => attempt.jar().set(cookie, &value),
                     None => assert!(attempt.jar().remove(cookie).is_some()),

@@ -12,5 +12,6 @@ mod flow;
 mod laboratory;
 mod magic_link;
 mod matrix;
+mod own_pages;
 mod parameters;
 mod refresh;

@@ -1,9 +1,10 @@
 use auth_runtime::adapter::{Adapter, MemoryAdapter};
 use auth_runtime::provider::{AccountLinking, OAuthProvider, Provider, apple, oauth2, oidc};
-use auth_runtime::{AuthConfig, Builder, Clock, Timestamp};
+use auth_runtime::{AuthConfig, Builder, Clock, Pages, Timestamp};
 
 use crate::identity_provider::{CLIENT_ID, CLIENT_SECRET, Endpoint, IdentityProvider};
-use crate::{Client, NOW, SECRET, Stage, provider_app, provider_database_app, serve};
+use crate::server::{serve, serve_with_addresses};
+use crate::{Client, NOW, SECRET, Stage, provider_app, provider_database_app};
 
 /// The cookies of a sign-in that is under way: its state, its nonce, and the verifier of its challenge.
 pub const COOKIES: [&str; 3] = ["authjs.state", "authjs.nonce", "authjs.pkce.code_verifier"];
@@ -49,6 +50,12 @@ pub struct Setup {
     pub providers: Vec<Provider>,
     /// When accounts are linked.
     pub linking: AccountLinking,
+    /// Pages of its own.
+    pub pages: Pages,
+    /// Whether a proxy's headers are believed.
+    pub trusts_proxy: bool,
+    /// Whether the server tells where connections come from.
+    pub tells_addresses: bool,
 }
 
 impl ProviderLab {
@@ -88,8 +95,12 @@ impl<A: Adapter> ProviderLab<A> {
         let mut setup = Setup {
             providers: providers(&idp).into_iter().map(Provider::from).collect(),
             linking: AccountLinking::default(),
+            pages: Pages::new(),
+            trusts_proxy: false,
+            tells_addresses: false,
         };
         change(&mut setup, &idp);
+        let tells_addresses = setup.tells_addresses;
         let stage = Stage::default();
         let app = match kind {
             Kind::Token => {
@@ -111,12 +122,16 @@ impl<A: Adapter> ProviderLab<A> {
             }
         };
         tables.prepare_users(&[]).await.unwrap();
+        let origin = match tells_addresses {
+            true => serve_with_addresses(app).await,
+            false => serve(app).await,
+        };
         Self {
             idp,
             tables,
             stage,
             clock,
-            client: Client::new(&serve(app).await),
+            client: Client::new(&origin),
         }
     }
 }
@@ -127,7 +142,9 @@ impl Setup {
             .secret(SECRET)
             .production(false)
             .clock(clock.clone())
-            .linking(self.linking);
+            .linking(self.linking)
+            .pages(self.pages)
+            .trust_forwarded_headers(self.trusts_proxy);
         let providers = self.providers.into_iter();
         providers.fold(builder, Builder::provider)
     }

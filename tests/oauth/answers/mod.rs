@@ -17,11 +17,21 @@ type Row = (&'static str, Change);
 
 /// Nobody comes in, and the log says that something was wrong and no secret.
 async fn is_refused(provider: &str, tells: bool, (name, change): Row) {
+    is_refused_by(provider, tells, name, |plan, _| change(plan)).await;
+}
+
+/// The same of a change that has to know the provider's issuer.
+async fn is_refused_by(
+    provider: &str,
+    tells: bool,
+    name: &str,
+    change: impl FnOnce(&mut Behaviour, &str),
+) {
     let (log, _guard) = Log::start();
     let mut lab = ProviderLab::new(Kind::Token).await;
     lab.idp.plan(|plan| {
         plan.tells_in_id_token = tells;
-        change(plan);
+        change(plan, &lab.idp.issuer);
     });
     let name = format!("{provider}, claims in the token: {tells}: {name}");
     let answer = lab.client.sign_in_with(provider).await;

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use auth_runtime::Url;
-use auth_runtime::adapter::UserStore as _;
+use auth_runtime::adapter::{Adapter, UserStore as _};
 use auth_tests::forge::COOKIE;
 use auth_tests::{Kind, Log, ProviderLab, Style};
 
-use super::{ADDRESS, ask, click, lab, open, path, with};
+use super::{ADDRESS, ask, click, lab, lab_on, open, path, with};
 
 /// Scanners of mail follow links; they click nothing.
 #[tokio::test]
@@ -52,24 +52,21 @@ async fn a_link_is_good_once() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn of_many_who_click_one_comes_in() {
-    for kind in Kind::WITH_USERS {
-        let (mut lab, outbox) = lab(kind).await;
-        ask(&mut lab.client, ADDRESS).await;
-        let link = outbox.link().await;
-        let clicks: Vec<_> = (0..20)
-            .map(|_| {
-                let (mut client, link) = (lab.client.other(), link.clone());
-                tokio::spawn(async move { click(&mut client, &link).await.sets(COOKIE).is_some() })
-            })
-            .collect();
-        let mut came = 0;
-        for click in clicks {
-            came += usize::from(click.await.unwrap());
-        }
-        assert_eq!(came, 1, "{kind:?}");
+pub(super) async fn of_many_who_click_one_comes_in<A: Adapter>(kind: Kind, database: (A, A)) {
+    let (mut lab, outbox) = lab_on(kind, database).await;
+    ask(&mut lab.client, ADDRESS).await;
+    let link = outbox.link().await;
+    let clicks: Vec<_> = (0..20)
+        .map(|_| {
+            let (mut client, link) = (lab.client.other(), link.clone());
+            tokio::spawn(async move { click(&mut client, &link).await.sets(COOKIE).is_some() })
+        })
+        .collect();
+    let mut came = 0;
+    for click in clicks {
+        came += usize::from(click.await.unwrap());
     }
+    assert_eq!(came, 1, "{kind:?}");
 }
 
 #[tokio::test]
