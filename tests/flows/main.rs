@@ -9,6 +9,7 @@ mod chunks;
 mod credentials;
 mod csrf;
 mod environment;
+mod form_beside_users;
 mod hostile;
 mod layer;
 mod lifetimes;
