@@ -5,7 +5,7 @@ use crate::database_app::{self, auth};
 use crate::{Client, NOW, SECRET, Script, serve};
 
 /// The builder of the application once it has an adapter.
-pub type DatabaseBuilder<A> = Builder<auth::Config, WithState<Script>, WithAdapter<A>>;
+pub type DatabaseBuilder<A> = Builder<auth::Config, WithState<Script>, WithAdapter<A, auth::User>>;
 
 /// The application with sessions in a database on a server, with a browser beside it.
 #[derive(Debug)]

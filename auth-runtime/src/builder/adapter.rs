@@ -3,8 +3,8 @@ use std::future::Future;
 use std::sync::Arc;
 
 use super::{Auth, BuildError, Builder, ConfigError, ProvidesState};
-use crate::adapter::{Adapter, AdapterError, ErasedUsers, StoredUser, UserStore};
-use crate::identity::Users;
+use crate::adapter::{Adapter, AdapterError, ErasedUsers, StoredUser, UserColumn, UserStore};
+use crate::identity::{UserRows, Users};
 use crate::strategy::{Database, Jwt, Rows, SessionIds, Shared, Strategy};
 use crate::{AuthConfig, DatabaseCallbacks, JwtCallbacks};
 
@@ -13,7 +13,10 @@ use crate::{AuthConfig, DatabaseCallbacks, JwtCallbacks};
 pub struct NoAdapter;
 
 /// The builder has an adapter for the database of users and sessions.
-pub struct WithAdapter<A>(A);
+pub struct WithAdapter<A, U> {
+    adapter: A,
+    rows: UserRows<U>,
+}
 
 /// A strategy that needs no database.
 #[diagnostic::on_unimplemented(
@@ -55,10 +58,10 @@ pub trait AcceptsAdapter<C: AuthConfig, S, A>: Strategy<C> {
 
 #[diagnostic::do_not_recommend]
 impl<C: DatabaseCallbacks, S, A: Adapter> AcceptsAdapter<C, S, A> for Database {
-    type Builder = Builder<C, S, WithAdapter<A>>;
+    type Builder = Builder<C, S, WithAdapter<A, C::User>>;
 
     fn with_adapter(builder: Builder<C, S>, adapter: A) -> Self::Builder {
-        builder.with(WithAdapter(adapter))
+        builder.with(adapter, UserRows::new())
     }
 }
 
@@ -66,27 +69,30 @@ impl<C: DatabaseCallbacks, S, A: Adapter> AcceptsAdapter<C, S, A> for Database {
 impl<C: JwtCallbacks<User: StoredUser, Strategy = Jwt>, S, A: UserStore> AcceptsAdapter<C, S, A>
     for Jwt
 {
-    type Builder = Builder<C, S, WithAdapter<A>>;
+    type Builder = Builder<C, S, WithAdapter<A, C::User>>;
 
     fn with_adapter(builder: Builder<C, S>, adapter: A) -> Self::Builder {
-        builder.with(WithAdapter(adapter))
+        builder.with(adapter, UserRows::new())
     }
 }
 
 /// A strategy with an adapter of this type: how the tables are looked at, and what is kept.
 #[doc(hidden)]
 pub trait OnAdapter<C: AuthConfig, A>: Strategy<C> {
-    fn prepare(adapter: &mut A) -> impl Future<Output = Vec<AdapterError>> + Send;
+    fn prepare(
+        adapter: &mut A,
+        columns: &[UserColumn],
+    ) -> impl Future<Output = Vec<AdapterError>> + Send;
 
     /// Whether `max_lifetime` has a sign-in to count from.
     fn keeps_created(adapter: &A) -> bool;
 
-    fn keep(adapter: A, ids: SessionIds) -> (Users<C::User>, Self::Store);
+    fn keep(adapter: A, rows: UserRows<C::User>, ids: SessionIds) -> (Users<C::User>, Self::Store);
 }
 
 impl<C: DatabaseCallbacks, A: Adapter> OnAdapter<C, A> for Database {
-    async fn prepare(adapter: &mut A) -> Vec<AdapterError> {
-        let users = adapter.prepare_users(&C::User::columns()).await;
+    async fn prepare(adapter: &mut A, columns: &[UserColumn]) -> Vec<AdapterError> {
+        let users = adapter.prepare_users(columns).await;
         // A database that is away for the users is away, and that is one mistake.
         if matches!(&users, Err(error) if error.is_unavailable()) {
             return users.err().into_iter().collect();
@@ -102,16 +108,18 @@ impl<C: DatabaseCallbacks, A: Adapter> OnAdapter<C, A> for Database {
         adapter.keeps_created()
     }
 
-    fn keep(adapter: A, ids: SessionIds) -> (Users<C::User>, Rows) {
+    fn keep(adapter: A, rows: UserRows<C::User>, ids: SessionIds) -> (Users<C::User>, Rows) {
         let adapter = Arc::new(adapter);
-        let users = Users::new(Arc::clone(&adapter) as Arc<dyn ErasedUsers>);
+        let users = Users::new(Arc::clone(&adapter) as Arc<dyn ErasedUsers>, rows);
         (users, Rows::new(adapter, ids))
     }
 }
 
-impl<C: JwtCallbacks<User: StoredUser, Strategy = Jwt>, A: UserStore> OnAdapter<C, A> for Jwt {
-    async fn prepare(adapter: &mut A) -> Vec<AdapterError> {
-        let users = adapter.prepare_users(&C::User::columns()).await;
+// Whether users fit into rows was asked when the builder took the adapter; to ask again would be a
+// second error for one mistake.
+impl<C: JwtCallbacks<Strategy = Jwt>, A: UserStore> OnAdapter<C, A> for Jwt {
+    async fn prepare(adapter: &mut A, columns: &[UserColumn]) -> Vec<AdapterError> {
+        let users = adapter.prepare_users(columns).await;
         users.err().into_iter().collect()
     }
 
@@ -119,8 +127,8 @@ impl<C: JwtCallbacks<User: StoredUser, Strategy = Jwt>, A: UserStore> OnAdapter<
         true
     }
 
-    fn keep(adapter: A, _: SessionIds) -> (Users<C::User>, ()) {
-        (Users::new(Arc::new(adapter)), ())
+    fn keep(adapter: A, rows: UserRows<C::User>, _: SessionIds) -> (Users<C::User>, ()) {
+        (Users::new(Arc::new(adapter), rows), ())
     }
 }
 
@@ -128,7 +136,7 @@ impl<C: AuthConfig, S> Builder<C, S> {
     /// The database of users and accounts, and with `strategy = database` of sessions; see
     /// [`adapter`](crate::adapter).
     ///
-    /// What it returns is a builder again: `B` is `Builder<C, S, WithAdapter<A>>`.
+    /// What it returns is a builder again: `B` is `Builder<C, S, WithAdapter<A, C::User>>`.
     ///
     /// ```
     /// # #[auth_runtime::auth_config(strategy = database)]
@@ -149,17 +157,21 @@ impl<C: AuthConfig, S> Builder<C, S> {
 }
 
 impl<C: AuthConfig, S> Builder<C, S> {
-    fn with<A>(self, adapter: WithAdapter<A>) -> Builder<C, S, WithAdapter<A>> {
+    fn with<A>(
+        self,
+        adapter: A,
+        rows: UserRows<C::User>,
+    ) -> Builder<C, S, WithAdapter<A, C::User>> {
         Builder {
             settings: self.settings,
             state: self.state,
-            adapter,
+            adapter: WithAdapter { adapter, rows },
             config: self.config,
         }
     }
 }
 
-impl<C: DatabaseCallbacks, S, A: Adapter> Builder<C, S, WithAdapter<A>> {
+impl<C: DatabaseCallbacks, S, A: Adapter> Builder<C, S, WithAdapter<A, C::User>> {
     /// How the sessions table holds the ids of sessions: hashed, unless Auth.js shares the table.
     pub fn session_ids(mut self, ids: SessionIds) -> Self {
         self.settings.session_ids = ids;
@@ -167,7 +179,7 @@ impl<C: DatabaseCallbacks, S, A: Adapter> Builder<C, S, WithAdapter<A>> {
     }
 }
 
-impl<C: AuthConfig, S, A: UserStore> Builder<C, S, WithAdapter<A>> {
+impl<C: AuthConfig, S, A: UserStore> Builder<C, S, WithAdapter<A, C::User>> {
     /// Makes the runtime, and looks whether the tables fit the application's user.
     ///
     /// # Errors
@@ -181,7 +193,7 @@ impl<C: AuthConfig, S, A: UserStore> Builder<C, S, WithAdapter<A>> {
         let Self {
             settings,
             state,
-            adapter: WithAdapter(mut adapter),
+            adapter: WithAdapter { mut adapter, rows },
             ..
         } = self;
         let (ids, lifetimes) = (settings.session_ids, settings.lifetimes);
@@ -190,7 +202,7 @@ impl<C: AuthConfig, S, A: UserStore> Builder<C, S, WithAdapter<A>> {
             Ok(_) => Vec::new(),
             Err(error) => error.errors().to_vec(),
         };
-        for error in C::Strategy::prepare(&mut adapter).await {
+        for error in C::Strategy::prepare(&mut adapter, &rows.columns).await {
             errors.extend(config_errors(&error));
         }
         if lifetimes.max_lifetime.is_some() && !C::Strategy::keeps_created(&adapter) {
@@ -200,7 +212,7 @@ impl<C: AuthConfig, S, A: UserStore> Builder<C, S, WithAdapter<A>> {
             Ok(core) if errors.is_empty() => core,
             _ => return Err(BuildError::new(errors)),
         };
-        let (users, store) = C::Strategy::keep(adapter, ids);
+        let (users, store) = C::Strategy::keep(adapter, rows, ids);
         let shared = Shared {
             core,
             state: state.into_state(),
@@ -230,7 +242,7 @@ fn config_errors(error: &AdapterError) -> Vec<ConfigError> {
     vec![ConfigError::Database { reason }]
 }
 
-impl<A> fmt::Debug for WithAdapter<A> {
+impl<A, U> fmt::Debug for WithAdapter<A, U> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("WithAdapter")
     }

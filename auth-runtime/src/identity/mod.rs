@@ -11,4 +11,4 @@ pub(crate) use self::admission::{Admission, Arrival, Change, Standing};
 pub(crate) use self::directory::Directory;
 pub(crate) use self::stable_id::stable_id;
 #[allow(unreachable_pub)] // It stands in a trait that the builder's bounds name.
-pub use self::users::Users;
+pub use self::users::{UserRows, Users};

@@ -2,25 +2,38 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{Admission, Arrival, Directory, Standing};
-use crate::adapter::{ColumnError, ErasedUsers, StoredUser, UserRecord};
+use crate::adapter::{ColumnError, ErasedUsers, StoredUser, UserColumn, UserRecord};
 use crate::{Account, Error, Timestamp};
 
-/// The application's users in its database.
-///
-/// How a row becomes a user is kept as functions, so that only an application with a database has to
-/// have users that fit into a row.
-pub struct Users<U> {
-    directory: Arc<Directory>,
+/// How the application's users become rows and come back, kept as functions, so that only an
+/// application with a database has to have users that fit into a row.
+pub struct UserRows<U> {
+    pub(crate) columns: Vec<UserColumn>,
     from_record: fn(UserRecord) -> Result<U, ColumnError>,
     to_record: fn(&U) -> Result<UserRecord, ColumnError>,
 }
 
-impl<U: StoredUser> Users<U> {
-    pub(crate) fn new(adapter: Arc<dyn ErasedUsers>) -> Self {
+impl<U: StoredUser> UserRows<U> {
+    pub(crate) fn new() -> Self {
         Self {
-            directory: Arc::new(Directory::new(adapter)),
+            columns: U::columns(),
             from_record: U::from_record,
             to_record: U::to_record,
+        }
+    }
+}
+
+/// The application's users in its database.
+pub struct Users<U> {
+    directory: Arc<Directory>,
+    rows: UserRows<U>,
+}
+
+impl<U> Users<U> {
+    pub(crate) fn new(adapter: Arc<dyn ErasedUsers>, rows: UserRows<U>) -> Self {
+        Self {
+            directory: Arc::new(Directory::new(adapter)),
+            rows,
         }
     }
 }
@@ -39,7 +52,7 @@ impl<U> Users<U> {
 
     /// To whom an account goes that nobody has.
     pub(crate) async fn place(&self, new: U, arrival: Arrival<'_>) -> Result<Standing<U>, Error> {
-        let record = (self.to_record)(&new).map_err(Error::column)?;
+        let record = (self.rows.to_record)(&new).map_err(Error::column)?;
         let standing = self.directory.place(record, arrival).await?;
         standing.try_map(|record| self.known(record))
     }
@@ -51,7 +64,8 @@ impl<U> Users<U> {
         arrival: Arrival<'_>,
         now: Timestamp,
     ) -> Result<Admission<U>, Error> {
-        let standing = standing.try_map(|user| (self.to_record)(&user).map_err(Error::column))?;
+        let standing =
+            standing.try_map(|user| (self.rows.to_record)(&user).map_err(Error::column))?;
         Ok(match self.directory.admit(standing, arrival, now).await? {
             Admission::Admitted(user, change) => Admission::Admitted(self.known(user)?, change),
             Admission::NotLinked => Admission::NotLinked,
@@ -59,12 +73,20 @@ impl<U> Users<U> {
     }
 
     fn known(&self, record: UserRecord) -> Result<U, Error> {
-        (self.from_record)(record).map_err(Error::column)
+        (self.rows.from_record)(record).map_err(Error::column)
     }
 }
 
 impl<U> fmt::Debug for Users<U> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.directory.fmt(f)
+    }
+}
+
+impl<U> fmt::Debug for UserRows<U> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UserRows")
+            .field("columns", &self.columns)
+            .finish_non_exhaustive()
     }
 }
