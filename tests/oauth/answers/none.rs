@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use auth_tests::identity_provider::{Endpoint, Reply};
-use auth_tests::{Kind, ProviderLab};
+use auth_tests::{Kind, ProviderLab, Style};
 use serde_json::json;
 
 #[tokio::test]
@@ -69,23 +69,45 @@ async fn redirects_are_not_followed() {
     }
 }
 
-/// Nobody waits for longer than ten seconds.
+/// Nobody waits for longer than ten seconds, whether nothing comes or too little. All of them wait at once.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_slow_provider_is_given_up() {
-    let waits = [Endpoint::Token, Endpoint::Userinfo].map(|endpoint| {
-        tokio::spawn(async move {
-            let mut lab = ProviderLab::new(Kind::Token).await;
-            lab.idp
-                .plan(|plan| drop(plan.replies.insert(endpoint, Reply::Silence)));
-            let back = lab.client.go("idp").await;
-            let wait = Duration::from_secs(15);
-            let answer = tokio::time::timeout(wait, lab.client.come_back(&back)).await;
-            let answer = answer.expect("it is given up in time");
-            assert!(answer.location().ends_with("error=Configuration"));
-            assert!(!answer.touches_session());
-        })
-    });
+    let mut waits = Vec::new();
+    for endpoint in [
+        Endpoint::Metadata,
+        Endpoint::Keys,
+        Endpoint::Token,
+        Endpoint::Userinfo,
+    ] {
+        for reply in [Reply::Silence, Reply::Drip] {
+            waits.push(tokio::spawn(is_given_up(endpoint, reply)));
+        }
+    }
     for wait in waits {
         wait.await.unwrap();
     }
+}
+
+async fn is_given_up(endpoint: Endpoint, reply: Reply) {
+    let name = format!("{endpoint:?} {reply:?}");
+    let mut lab = ProviderLab::new(Kind::Token).await;
+    let plan = |lab: &ProviderLab| {
+        lab.idp
+            .plan(|plan| drop(plan.replies.insert(endpoint, reply)));
+    };
+    let given_up = async {
+        // Without metadata nobody knows where to go.
+        if endpoint == Endpoint::Metadata {
+            plan(&lab);
+            return lab.client.choose(Style::Plain, "idp", "/").await;
+        }
+        let back = lab.client.go("idp").await;
+        plan(&lab);
+        lab.client.come_back(&back).await
+    };
+    let answer = tokio::time::timeout(Duration::from_secs(15), given_up).await;
+    let answer = answer.unwrap_or_else(|_| panic!("{name} is not given up in time"));
+    assert!(answer.location().ends_with("error=Configuration"), "{name}");
+    assert!(!answer.touches_session(), "{name}");
+    assert!(lab.idp.count(endpoint) > 0, "{name}");
 }

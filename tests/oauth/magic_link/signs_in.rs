@@ -1,11 +1,11 @@
 //! Who comes by a link (protocol section 7.4), on a database that is empty.
 
-use auth_runtime::adapter::Adapter;
+use auth_runtime::adapter::{Adapter, UserStore as _};
 use auth_runtime::{ProviderType, Trigger};
 use auth_tests::forge::COOKIE;
 use auth_tests::{Kind, ProviderLab};
 
-use super::{ADDRESS, Outbox, ask, lab_on, open};
+use super::{ADDRESS, Outbox, ask, lab, lab_on, open};
 
 pub(super) async fn a_link_signs_up_and_later_signs_in<A: Adapter>(kind: Kind, database: (A, A)) {
     let (mut lab, outbox) = lab_on(kind, database).await;
@@ -109,4 +109,31 @@ pub(super) async fn a_proof_ends_what_came_before_it<A: Adapter>(
         id,
         "{name}"
     );
+}
+
+/// Eve wrote Ada's address down, and keeps the token of that time, which is good until its end. Ada has
+/// proved the address since. What Eve comes with in the same browser goes to nobody, or to Eve.
+#[tokio::test]
+async fn a_token_of_before_a_proof_links_nothing() {
+    for provider in ["idp", "other"] {
+        let (mut lab, outbox) = lab(Kind::TokenWithUsers).await;
+        lab.idp
+            .plan(|plan| plan.user["email_verified"] = false.into());
+        lab.client.sign_in_with("idp").await;
+        let mut eve = lab.client.clone();
+        lab.client = lab.client.other();
+        ask(&mut lab.client, ADDRESS).await;
+        open(&mut lab.client, &outbox.link().await).await;
+        let ada = lab.client.session().await.json()["user"]["id"].clone();
+        let ada = ada.as_str().unwrap();
+
+        eve.sign_in_with(provider).await;
+        let accounts = lab.tables.accounts(ada).await.unwrap();
+        assert!(accounts.is_empty(), "{provider}: {accounts:?}");
+        let owner = lab.tables.user_by_account(provider, "1815").await.unwrap();
+        assert!(owner.is_none_or(|owner| owner.user.id != ada), "{provider}");
+        // Nor does Eve come in by it anew.
+        let answer = eve.other().sign_in_with(provider).await;
+        assert!(answer.sets(COOKIE).is_none(), "{provider}: {answer:?}");
+    }
 }

@@ -10,6 +10,7 @@ use http::{StatusCode, header};
 use http_body::Frame;
 use http_body_util::BodyExt as _;
 use serde_json::Value;
+use tokio::time::{Interval, interval};
 
 /// What an endpoint does instead of its work.
 #[derive(Clone, Debug)]
@@ -32,6 +33,8 @@ pub enum Reply {
     HangUp,
     /// Nothing, for longer than a client waits.
     Silence,
+    /// An object of which a byte comes in a second, and which never ends.
+    Drip,
 }
 
 impl Reply {
@@ -60,6 +63,7 @@ impl Reply {
                 tokio::time::sleep(Duration::from_secs(60)).await;
                 StatusCode::NO_CONTENT.into_response()
             }
+            Self::Drip => json(Body::new(Drops(interval(Duration::from_secs(1))))),
         }
     }
 }
@@ -87,5 +91,21 @@ impl http_body::Body for Chunks {
         };
         self.left = left;
         Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(CHUNK)))))
+    }
+}
+
+/// A blank whenever the clock ticks, which JSON allows before an object.
+struct Drops(Interval);
+
+impl http_body::Body for Drops {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+        let tick = self.0.poll_tick(context);
+        tick.map(|_| Some(Ok(Frame::data(Bytes::from_static(b" ")))))
     }
 }
