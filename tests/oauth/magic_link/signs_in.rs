@@ -1,5 +1,7 @@
 //! Who comes by a link (protocol section 7.4), on a database that is empty.
 
+use std::time::Duration;
+
 use auth_runtime::adapter::{Adapter, UserStore as _};
 use auth_runtime::{ProviderType, Trigger};
 use auth_tests::forge::COOKIE;
@@ -122,6 +124,7 @@ async fn a_token_of_before_a_proof_links_nothing() {
         lab.client.sign_in_with("idp").await;
         let mut eve = lab.client.clone();
         lab.client = lab.client.other();
+        lab.clock.advance(Duration::from_secs(60));
         ask(&mut lab.client, ADDRESS).await;
         open(&mut lab.client, &outbox.link().await).await;
         let ada = lab.client.session().await.json()["user"]["id"].clone();
