@@ -122,9 +122,10 @@ impl<A: Adapter> ProviderLab<A> {
             }
         };
         tables.prepare_users(&[]).await.unwrap();
-        let origin = match tells_addresses {
-            true => serve_with_addresses(app).await,
-            false => serve(app).await,
+        let origin = if tells_addresses {
+            serve_with_addresses(app).await
+        } else {
+            serve(app).await
         };
         Self {
             idp,

@@ -125,7 +125,8 @@ async fn are_not_believed() {
 /// An issuer is compared letter by letter (OpenID Connect Core section 3.1.3.7).
 #[tokio::test]
 async fn are_of_the_issuer_alone() {
-    let changes: [(&str, fn(&str) -> String); 5] = [
+    type Changed = fn(&str) -> String;
+    let changes: [(&str, Changed); 5] = [
         ("with a slash", |issuer| format!("{issuer}/")),
         ("with a path", |issuer| format!("{issuer}/tenant")),
         ("with a query", |issuer| format!("{issuer}?")),
