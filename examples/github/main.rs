@@ -73,6 +73,8 @@ async fn serve() -> Result<(), BoxError> {
     let secret = std::env::var("AUTH_SECRET").or_else(|_| random_secret())?;
     let auth = auth::builder()
         .secret(secret)
+        // Without a public URL this serves this machine only, in release builds as well.
+        .production(false)
         .provider(provider::github())
         .from_env()
         .build()?;

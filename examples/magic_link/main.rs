@@ -7,17 +7,22 @@
 //! export SMTP_URL=smtps://user:password@mail.example.com
 //! export SMTP_FROM="Magic link <no-reply@example.com>"
 //! ```
+//!
+//! `PORT` is another port than 3000, and `DATABASE_FILE` another file than `magic_link.db`.
 
 use std::env;
-use std::error::Error;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::process::ExitCode;
 use std::time::Duration;
 
 use auth_runtime::adapter::SqliteAdapter;
-use auth_runtime::auth_config;
 use auth_runtime::provider::{Email, SignInMail, SmtpMailer};
+use auth_runtime::{BoxError, auth_config};
+use axum::Router;
+use axum::response::Html;
 use axum::routing::get;
-use axum::{Json, Router};
+use maud::{DOCTYPE, html};
 
 #[auth_config(strategy = database)]
 pub mod auth {
@@ -42,7 +47,7 @@ pub mod auth {
 }
 
 /// How the links are sent.
-fn email() -> Result<Email, Box<dyn Error>> {
+fn email() -> Result<Email, BoxError> {
     let email = match env::var("SMTP_URL") {
         Ok(url) => {
             let from = env::var("SMTP_FROM").map_err(|_| "SMTP_URL needs SMTP_FROM, the sender")?;
@@ -54,44 +59,82 @@ fn email() -> Result<Email, Box<dyn Error>> {
 }
 
 /// For this example alone: whoever reads the terminal could sign in as anybody.
-async fn print(mail: SignInMail) -> Result<(), Box<dyn Error + Send + Sync>> {
+async fn print(mail: SignInMail) -> Result<(), BoxError> {
     println!("\nTo: {}\nSubject: {}\n", mail.to, mail.subject());
     println!("{}", mail.text());
     Ok(())
 }
 
-async fn me(session: auth::Session) -> Json<auth::Session> {
-    Json(session)
+/// Without the `Option`, a visitor who is not signed in would get a 401.
+async fn home(session: Option<auth::Session>) -> Html<String> {
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            title { "Magic link" }
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            @match session.map(|session| session.user) {
+                Some(user) => {
+                    p { "Signed in as " (user.email.unwrap_or_default()) ", with the id " code { (user.id) } "." }
+                    a href="/auth/signout" { "Sign out" }
+                }
+                None => {
+                    p { "Nobody is signed in." }
+                    a href="/auth/signin" { "Sign in" }
+                }
+            }
+        }
+    };
+    Html(page.into_string())
 }
 
-fn random_secret() -> Result<String, Box<dyn Error>> {
+async fn serve() -> Result<(), BoxError> {
+    let port = env::var("PORT").unwrap_or_else(|_| "3000".to_owned());
+    let port: u16 = port
+        .parse()
+        .map_err(|_| format!("PORT is `{port}`, which is not the number of a port"))?;
+    // The file is created, and its tables with it.
+    let file = env::var_os("DATABASE_FILE").map_or("magic_link.db".into(), PathBuf::from);
+    let adapter = SqliteAdapter::open(&file)
+        .await
+        .map_err(|error| format!("cannot use {}: {error}", file.display()))?;
+    // A secret of your own in AUTH_SECRET, to stay signed in when the program starts again.
+    let secret = env::var("AUTH_SECRET").or_else(|_| random_secret())?;
+    let auth = auth::builder()
+        .secret(secret)
+        // Without a public URL this serves this machine only, in release builds as well.
+        .production(false)
+        .adapter(adapter)
+        .provider(email()?)
+        .build()
+        .await?;
+    let app = Router::new()
+        .route("/", get(home))
+        .merge(auth.router())
+        .layer(auth.layer());
+    let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .await
+        .map_err(|error| format!("cannot listen on port {port}: {error}"))?;
+    println!("Users and sessions are in {}", file.display());
+    println!("Open http://{}", listener.local_addr()?);
+    // With the address of the client, mails are limited for each.
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, app).await?;
+    Ok(())
+}
+
+fn random_secret() -> Result<String, BoxError> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes)?;
     Ok(format!("{bytes:02x?}"))
 }
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn Error>> {
-    // The file is created, and its tables with it.
-    let file = std::path::absolute("magic_link.db")?;
-    // A secret of your own in AUTH_SECRET, to stay signed in when the program starts again.
-    let secret = env::var("AUTH_SECRET").or_else(|_| random_secret())?;
-    let auth = auth::builder()
-        .secret(secret)
-        .production(false)
-        .adapter(SqliteAdapter::open(&file).await?)
-        .provider(email()?)
-        .build()
-        .await?;
-    let app = Router::new()
-        .route("/", get(me))
-        .merge(auth.router())
-        .layer(auth.layer());
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:3000").await?;
-    println!("Users and sessions are in {}", file.display());
-    println!("Sign in at http://127.0.0.1:3000/auth/signin");
-    // With the address of the client, mails are limited for each.
-    let app = app.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, app).await?;
-    Ok(())
+async fn main() -> ExitCode {
+    match serve().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("magic_link: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }

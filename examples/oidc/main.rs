@@ -64,6 +64,8 @@ async fn serve() -> Result<(), BoxError> {
     let secret = std::env::var("AUTH_SECRET").or_else(|_| random_secret())?;
     let auth = auth::builder()
         .secret(secret)
+        // Without a public URL this serves this machine only, in release builds as well.
+        .production(false)
         // The issuer, and the id and the secret of the client, come from the environment.
         .provider(provider::oidc("oidc", "").name("your company"))
         .from_env()

@@ -7,6 +7,7 @@
 //!
 //! A provider of OpenID Connect is another way to sign in, if `AUTH_OIDC_ISSUER`, `AUTH_OIDC_ID` and
 //! `AUTH_OIDC_SECRET` name one. It has to know `http://127.0.0.1:3000/api/auth/callback/oidc`.
+//! So are GitHub, with `AUTH_GITHUB_ID` and `AUTH_GITHUB_SECRET`, and the others in `KNOWN`.
 
 mod account;
 mod page;
@@ -16,7 +17,7 @@ mod tokens;
 use std::env;
 use std::process::ExitCode;
 
-use auth_runtime::provider::oidc;
+use auth_runtime::provider::{self, OAuthProvider, oidc};
 use auth_runtime::{AuthConfig, BoxError, Builder};
 use tokio::net::TcpListener;
 
@@ -24,20 +25,37 @@ use self::page::{Client, Page};
 
 const USAGE: &str = "usage: cargo run --example react [-- [--database] [--v4]]";
 
+/// A provider that the library knows by name, after the variable that says whether it is used.
+type Known = (&'static str, fn() -> OAuthProvider);
+
+const KNOWN: [Known; 6] = [
+    ("AUTH_GITHUB_ID", provider::github),
+    ("AUTH_GOOGLE_ID", provider::google),
+    ("AUTH_MICROSOFT_ENTRA_ID_ID", provider::microsoft_entra_id),
+    ("AUTH_APPLE_ID", provider::apple),
+    ("AUTH_DISCORD_ID", provider::discord),
+    ("AUTH_SPOTIFY_ID", provider::spotify),
+];
+
 /// What the builder is told, whichever module it is of.
 fn configure<C: AuthConfig, S, A>(builder: Builder<C, S, A>) -> Builder<C, S, A> {
     let builder = builder
         .secret("an example secret, 32 bytes or more")
         // Without a public URL this serves this machine only, in release builds as well.
         .production(false)
-        .base_path("/api/auth");
-    match env::var("AUTH_OIDC_ISSUER") {
-        // The client's id and secret are AUTH_OIDC_ID and AUTH_OIDC_SECRET.
-        Ok(issuer) => builder
-            .provider(oidc("oidc", issuer).name("OpenID Connect"))
-            .from_env(),
+        .base_path("/api/auth")
+        // The clients of the providers, and their secrets.
+        .from_env();
+    let builder = match env::var("AUTH_OIDC_ISSUER") {
+        Ok(issuer) => builder.provider(oidc("oidc", issuer).name("OpenID Connect")),
         Err(_) => builder,
-    }
+    };
+    KNOWN
+        .into_iter()
+        .filter(|(variable, _)| env::var_os(variable).is_some())
+        .fold(builder, |builder, (_, provider)| {
+            builder.provider(provider())
+        })
 }
 
 async fn serve() -> Result<(), BoxError> {

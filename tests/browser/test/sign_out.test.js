@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { matrix } from "./support/matrix.js";
+import { openBrowser } from "./support/open_browser.js";
 import { SESSION_COOKIE, Visitor } from "./support/visitor.js";
 
 matrix((site) => {
@@ -26,7 +27,7 @@ matrix((site) => {
   }
 
   test("a sign-out in one tab shows in the other", async (t) => {
-    const context = await site.browser(t);
+    const context = await openBrowser(t);
     const first = await Visitor.open(context, site.url);
     await first.signIn();
     const second = await Visitor.open(context, site.url);
@@ -57,7 +58,7 @@ matrix((site) => {
       await ada.signIn();
       const copy = await ada.sessionCookie();
       assert.ok(copy);
-      const thief = await site.browser(t);
+      const thief = await openBrowser(t);
       await thief.addCookies([copy]);
       const visitor = await Visitor.open(thief, site.url);
       await visitor.is("authenticated");

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { matrix } from "./support/matrix.js";
+import { openBrowser } from "./support/open_browser.js";
 import { ID, Visitor } from "./support/visitor.js";
 
 matrix((site) => {
@@ -25,7 +26,7 @@ matrix((site) => {
   });
 
   test("a new name in one tab shows in the other", async (t) => {
-    const context = await site.browser(t);
+    const context = await openBrowser(t);
     const first = await Visitor.open(context, site.url);
     await first.signIn();
     const second = await Visitor.open(context, site.url);

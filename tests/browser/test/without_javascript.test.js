@@ -5,13 +5,14 @@ import { test } from "node:test";
 
 import { PEOPLE, signInThere } from "./support/identity_provider.js";
 import { matrix } from "./support/matrix.js";
+import { openBrowser } from "./support/open_browser.js";
 import { EMAIL, ID, PASSWORD, Visitor } from "./support/visitor.js";
 
 // The page is not the client's, so one version of the client stands for both.
 matrix(
   (site) => {
     test("signs in and out", async (t) => {
-      const context = await site.browser(t, { javaScriptEnabled: false });
+      const context = await openBrowser(t, { javaScriptEnabled: false });
       const page = await context.newPage();
       const ada = new Visitor(page, site.url);
 
@@ -29,7 +30,7 @@ matrix(
     });
 
     test("signs in with a provider", async (t) => {
-      const context = await site.browser(t, { javaScriptEnabled: false });
+      const context = await openBrowser(t, { javaScriptEnabled: false });
       const page = await context.newPage();
       const grace = new Visitor(page, site.url);
 
@@ -41,7 +42,7 @@ matrix(
     });
 
     test("says what was wrong, and lets the visitor try again", async (t) => {
-      const context = await site.browser(t, { javaScriptEnabled: false });
+      const context = await openBrowser(t, { javaScriptEnabled: false });
       const page = await context.newPage();
       const ada = new Visitor(page, site.url);
 
@@ -61,7 +62,7 @@ matrix(
     });
 
     test("the pages have their style in spite of their policy", async (t) => {
-      const context = await site.browser(t, { javaScriptEnabled: false });
+      const context = await openBrowser(t, { javaScriptEnabled: false });
       const page = await context.newPage();
       for (const path of ["signin", "signout", "error"]) {
         const answer = await page.goto(`${site.url}/api/auth/${path}`);

@@ -1,14 +1,12 @@
 // Each version of the client with each strategy.
 
-import assert from "node:assert/strict";
 import { after, before, describe } from "node:test";
 
-import { launch, openContext } from "./browser.js";
+import { openBrowser } from "./open_browser.js";
 import { startSite } from "./site.js";
 import { Visitor } from "./visitor.js";
 
 /** @typedef {import("node:test").TestContext} TestContext */
-/** @typedef {import("./browser.js").Browser} Browser */
 /** @typedef {import("./server.js").Client} Client */
 /** @typedef {import("./server.js").Strategy} Strategy */
 
@@ -20,13 +18,6 @@ const CASES = [
   { client: "v4", strategy: "database" },
 ];
 
-/** @type {Browser | undefined} */
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
-
 /** A server that runs for the tests of one case. */
 export class Site {
   /** @param {Client} client @param {Strategy} strategy */
@@ -36,25 +27,9 @@ export class Site {
     this.url = "";
   }
 
-  /**
-   * A browser for one test, which fails if the browser had something to complain about.
-   *
-   * @param {TestContext} test
-   * @param {import("playwright-core").BrowserContextOptions} [options]
-   */
-  async browser(test, options) {
-    assert.ok(browser);
-    const { context, problems } = await openContext(browser, options);
-    test.after(async () => {
-      await context.close();
-      assert.deepEqual(problems, []);
-    });
-    return context;
-  }
-
   /** Somebody with the page open, in a browser of their own. @param {TestContext} test */
   async visitor(test) {
-    return Visitor.open(await this.browser(test), this.url);
+    return Visitor.open(await openBrowser(test), this.url);
   }
 }
 

@@ -1,45 +1,31 @@
-// The example `react` as a program of its own.
+// The example `react`.
 
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
-
-import { setting } from "./setting.js";
+import { startExample } from "./example.js";
 
 /** @typedef {"v4" | "v5"} Client */
 /** @typedef {"jwt" | "database"} Strategy */
 /** @typedef {{ issuer: string, client: { id: string, secret: string } }} IdentityProvider */
 
 /**
- * Starts the example on a free port, with this page, this strategy and this provider.
+ * Starts the example with this page, this strategy and this provider.
  *
- * @param {{ client: Client, strategy: Strategy, identityProvider: IdentityProvider }} options
+ * @param {object} options
+ * @param {Client} options.client
+ * @param {Strategy} options.strategy
+ * @param {IdentityProvider} options.identityProvider
+ * @param {Record<string, string>} [options.env] further variables
  */
-export async function startServer({ client, strategy, identityProvider }) {
+export function startServer({ client, strategy, identityProvider, env }) {
   const args = [];
   if (strategy === "database") args.push("--database");
   if (client === "v4") args.push("--v4");
-  const server = spawn(setting("AUTH_TEST_REACT_EXAMPLE"), args, {
+  return startExample("react", {
+    args,
     env: {
-      PORT: "0",
       AUTH_OIDC_ISSUER: identityProvider.issuer,
       AUTH_OIDC_ID: identityProvider.client.id,
       AUTH_OIDC_SECRET: identityProvider.client.secret,
+      ...env,
     },
-    stdio: ["ignore", "pipe", "inherit"],
   });
-  const ended = once(server, "exit");
-  for await (const line of createInterface({ input: server.stdout })) {
-    const [, url] = /^Open (http:.*)$/.exec(line) ?? [];
-    if (url) {
-      // Whatever else it prints must not fill the pipe.
-      server.stdout.resume();
-      const stop = async () => {
-        server.kill();
-        await ended;
-      };
-      return { url, stop };
-    }
-  }
-  throw new Error(`the example did not start: ${JSON.stringify(await ended)}`);
 }

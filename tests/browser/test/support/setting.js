@@ -1,6 +1,6 @@
 // What `run` tells the tests.
 
-/** @param {"AUTH_TEST_CHROMIUM" | "AUTH_TEST_REACT_EXAMPLE"} name */
+/** @param {"AUTH_TEST_CHROMIUM" | "AUTH_TEST_EXAMPLES"} name */
 export function setting(name) {
   const value = process.env[name];
   if (!value) {

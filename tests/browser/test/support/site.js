@@ -7,15 +7,17 @@ import { startServer } from "./server.js";
 /** @typedef {import("./server.js").Strategy} Strategy */
 
 /**
- * @param {{ client: Client, strategy: Strategy }} options
+ * @param {{ client: Client, strategy: Strategy, env?: Record<string, string> }} options
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
-export async function startSite({ client, strategy }) {
+export async function startSite({ client, strategy, env }) {
   const identityProvider = await startIdentityProvider();
-  const server = await startServer({ client, strategy, identityProvider }).catch(async (error) => {
-    await identityProvider.stop();
-    throw error;
-  });
+  const server = await startServer({ client, strategy, identityProvider, env }).catch(
+    async (error) => {
+      await identityProvider.stop();
+      throw error;
+    },
+  );
   identityProvider.answer(`${server.url}/api/auth/callback/oidc`);
   return {
     url: server.url,
