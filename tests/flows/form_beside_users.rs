@@ -8,24 +8,24 @@ use axum::Router;
 #[auth_config(strategy = jwt)]
 mod auth {
     #[extend(user)]
-    pub struct Person {
-        pub role: String,
+    pub(crate) struct Person {
+        pub(crate) role: String,
     }
 
     #[extend(token)]
     #[derive(Default)]
-    pub struct Claims {
-        pub role: String,
+    pub(crate) struct Claims {
+        pub(crate) role: String,
     }
 
     #[extend(session.user)]
     #[derive(Default)]
-    pub struct Identity {
-        pub role: String,
+    pub(crate) struct Identity {
+        pub(crate) role: String,
     }
 
     #[derive(serde::Deserialize)]
-    pub struct SignInForm {
+    pub(crate) struct SignInForm {
         role: String,
     }
 
@@ -37,7 +37,7 @@ mod auth {
             ..DefaultUser::default()
         };
         let role = credentials.role;
-        Some(user.extend(Person { role }))
+        (!role.is_empty()).then(|| user.extend(Person { role }))
     }
 
     #[jwt]
