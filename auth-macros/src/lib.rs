@@ -72,11 +72,13 @@ markers! {
     /// provider's profile; with both strategies.
     ///
     /// It takes `user: DefaultUser`, which has the default fields already, and fills those of `#[extend(user)]`.
-    /// Without it a user with such fields cannot sign in through a provider.
+    /// Without it a user with such fields cannot sign in through a provider or by a link.
+    /// With a database it runs only for somebody whom the database does not know.
     profile
     /// Marks the struct of what a client may post with `update(data)`.
     update
-    /// Marks the callback that decides whether a user may sign in.
+    /// Marks the callback that decides whether a user may sign in; for a link by e-mail it is asked twice, before
+    /// the link is sent and when it is used.
     sign_in
     /// Marks the callback that decides where the browser goes after a sign-in or a sign-out.
     redirect

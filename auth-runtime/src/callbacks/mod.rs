@@ -72,10 +72,12 @@ pub trait AuthConfig: Sized + Send + Sync + 'static {
         ready(Ok(None))
     }
 
-    /// Makes the user of an account at a provider from what the provider said, for every sign-in with
-    /// OAuth 2 or OpenID Connect.
+    /// Makes the user of somebody whom the database does not know, from what the provider said; without a
+    /// database, for every sign-in at a provider.
     ///
-    /// `user` has the default fields already, from the provider's entry in the catalogue.
+    /// `user` has the default fields already, from the provider's entry in the catalogue. For a link by
+    /// e-mail it has the address, and `profile` is empty. It should only compute: it also runs before a
+    /// link is sent, and before [`sign_in`](Self::sign_in), which may refuse.
     /// The default is an error, which refuses the sign-in: nobody but the application knows its own fields.
     /// For a [`DefaultUser`], which has none, `std::future::ready(Ok(user))` is all it takes.
     fn profile(
@@ -91,7 +93,11 @@ pub trait AuthConfig: Sized + Send + Sync + 'static {
         ))
     }
 
-    /// Decides whether the user may sign in.
+    /// Decides whether the user may sign in: the one that the database has, or gives the account to, or
+    /// else the one that would be made.
+    ///
+    /// For a link by e-mail it is asked twice: before the link is sent, and when it is used. Whoever asks
+    /// for a link is not told of a refusal: that would tell who is known.
     fn sign_in(
         attempt: SignIn<'_, Self>,
         state: &Self::State,
