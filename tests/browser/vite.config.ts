@@ -24,6 +24,10 @@ export default defineConfig(({ mode }) => {
       // The server serves three files and knows them by name.
       assetsInlineLimit: 0,
       rollupOptions: {
+        // "use client" means nothing outside Next.js.
+        onwarn: (warning, warn) => {
+          if (warning.code !== "MODULE_LEVEL_DIRECTIVE") warn(warning);
+        },
         output: { entryFileNames: "page.js", assetFileNames: "page[extname]" },
       },
     },
