@@ -18,8 +18,16 @@ pub(super) fn get(incoming: &Incoming<'_>) -> Response<Bytes> {
     if let Some(page) = own {
         return response::found(&page);
     }
-    let method = provider.and_then(|id| core.provider(&id));
-    let Some(Method::Email(links)) = method.map(|provider| &provider.method) else {
+    // Whoever comes by hand names none.
+    let is_named = |id: &str| provider.as_deref().is_none_or(|named| named == id);
+    let mut links = core
+        .providers
+        .iter()
+        .filter_map(|provider| match &provider.method {
+            Method::Email(links) if is_named(&provider.id) => Some(links),
+            _ => None,
+        });
+    let Some(links) = links.next() else {
         return Failure::NotThere.answer(incoming);
     };
     let page = VerifyRequestPage {

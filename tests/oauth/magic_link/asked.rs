@@ -124,3 +124,17 @@ async fn a_mail_that_cannot_be_sent_is_in_the_log() {
     }
     panic!("the log has nothing of it: {}", log.text());
 }
+
+/// The page that sends people to their mail knows nobody's address, and needs none.
+#[tokio::test]
+async fn the_page_after_a_link_is_the_same_for_all() {
+    let (mut lab, _) = lab(Kind::Database).await;
+    let bare = lab.client.get("/auth/verify-request").await;
+    let named = "/auth/verify-request?provider=email&type=email";
+    let named = lab.client.get(named).await;
+    assert_eq!((bare.status, named.status), (200, 200));
+    assert_eq!(bare.text(), named.text());
+    assert!(bare.text().contains("24 hours"), "{bare:?}");
+    let other = lab.client.get("/auth/verify-request?provider=idp").await;
+    assert!(other.location().ends_with("/error?error=Configuration"));
+}
