@@ -43,6 +43,7 @@ const LAYERS: &[Layers] = &[
             "time",
             "lifetime",
             "secret",
+            "random_text",
             // The nouns, which know nothing of cookies or HTTP.
             "trigger",
             "decision",

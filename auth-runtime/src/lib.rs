@@ -37,6 +37,7 @@ mod page;
 mod pages;
 pub mod prelude;
 pub mod provider;
+mod random_text;
 mod redirect;
 mod request_session;
 mod secret;

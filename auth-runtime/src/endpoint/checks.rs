@@ -6,9 +6,9 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderValue};
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq as _;
-use zeroize::Zeroizing;
 
-use crate::codec::{Claims, EncryptedCodec, TOLERANCE, TokenError, new_id, parse, render};
+use super::sealed;
+use crate::codec::{EncryptedCodec, TokenError};
 use crate::cookie::find;
 use crate::core::CookieSet;
 use crate::{Error, SameSite, Secret, Timestamp};
@@ -69,21 +69,13 @@ impl Check {
             provider,
             callback_url,
         } = *check;
-        let claims = Claims {
-            issued_at: now,
-            expires_at: now + LIFETIME,
-            not_before: None,
-            id: Some(new_id().map_err(|_| Error::random())?),
-            authenticated_at: None,
-        };
         let payload = Sealed {
             value,
             provider,
             callback_url,
         };
-        let payload = Zeroizing::new(render(&payload, &claims)?);
         let (name, codec) = self.cookie(cookies);
-        let sealed = codec.seal(&payload)?;
+        let sealed = sealed::seal(codec, &payload, now, LIFETIME)?;
         let same_site = match cookies.attributes.same_site {
             // The provider's redirect comes from another site, and has to bring the cookie.
             SameSite::Strict => SameSite::Lax,
@@ -111,7 +103,7 @@ impl Check {
             tracing::debug!(cookie = name, "a check's cookie is missing");
             return None;
         };
-        let opened = match read(codec, &sealed, now) {
+        let opened: Opened = match sealed::open(codec, &sealed, now) {
             Ok(opened) => opened,
             Err(error) => {
                 tracing::debug!(cookie = name, %error, "a check's cookie was refused");
@@ -178,16 +170,6 @@ struct Opened {
     provider: String,
     #[serde(rename = "callbackUrl")]
     callback_url: Option<String>,
-}
-
-fn read(codec: &EncryptedCodec, sealed: &str, now: Timestamp) -> Result<Opened, TokenError> {
-    let payload = Zeroizing::new(codec.open(sealed)?);
-    let (opened, claims) = parse::<Opened>(&payload)?;
-    claims.check(now)?;
-    if claims.issued_at > now + TOLERANCE {
-        return Err(TokenError::NotYetValid);
-    }
-    Ok(opened)
 }
 
 #[cfg(test)]

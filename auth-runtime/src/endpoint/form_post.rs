@@ -9,14 +9,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{Response, StatusCode};
 use serde::{Deserialize, Serialize};
-use zeroize::Zeroizing;
 
 use super::failure::Failure;
 use super::incoming::Incoming;
-use super::response;
-use crate::codec::{Claims, TokenError, new_id, parse, render};
+use super::{response, sealed};
 use crate::provider::OAuthClient;
-use crate::{Error, Timestamp};
 
 /// How long the browser may take from one request to the next.
 const LIFETIME: Duration = Duration::from_secs(60);
@@ -48,7 +45,8 @@ pub(super) fn bounce(
         parameters: parameters.collect(),
     };
     let now = incoming.core().clock.now();
-    let sealed = posted.seal(incoming, now);
+    let codec = &incoming.cookies().checks.answer;
+    let sealed = sealed::seal(codec, &posted, now, LIFETIME);
     let sealed = sealed.map_err(|error| Failure::from_error(&error))?;
     let mut url = incoming.endpoint(&format!("callback/{}", client.id()));
     url.query_pairs_mut().append_pair("answer", &sealed);
@@ -62,9 +60,8 @@ pub(super) fn bounce(
 pub(super) fn open(incoming: &Incoming<'_>, client: &OAuthClient) -> Option<Posted> {
     let sealed = incoming.query("answer")?;
     let now = incoming.core().clock.now();
-    let payload = incoming.cookies().checks.answer.open(&sealed).ok()?;
-    let (posted, claims) = parse::<Posted>(&Zeroizing::new(payload)).ok()?;
-    claims.check(now).ok()?;
+    let codec = &incoming.cookies().checks.answer;
+    let posted: Posted = sealed::open(codec, &sealed, now).ok()?;
     (posted.provider == client.id()).then_some(posted)
 }
 
@@ -73,18 +70,5 @@ impl Posted {
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         let found = self.parameters.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.as_str())
-    }
-
-    fn seal(&self, incoming: &Incoming<'_>, now: Timestamp) -> Result<String, Error> {
-        let claims = Claims {
-            issued_at: now,
-            expires_at: now + LIFETIME,
-            not_before: None,
-            id: Some(new_id().map_err(|_| Error::random())?),
-            authenticated_at: None,
-        };
-        let payload = Zeroizing::new(render(self, &claims)?);
-        let sealed: Result<String, TokenError> = incoming.cookies().checks.answer.seal(&payload);
-        Ok(sealed?)
     }
 }

@@ -18,6 +18,8 @@ mod letter;
 mod oauth;
 mod providers;
 mod response;
+#[cfg(feature = "oauth")]
+mod sealed;
 mod session;
 mod signin;
 mod signout;

@@ -1,20 +1,12 @@
 //! The session's id in its cookie, and how it is stored. Nothing here depends on the application's types.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{HeaderMap, HeaderValue};
-use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::cookie::{Seen, Value, delete, receive, store};
 use crate::core::{CookieSet, Core};
+use crate::random_text::{self, hash};
 use crate::{Error, Timestamp};
-
-/// Bytes of chance in an id.
-const ID_BYTES: usize = 32;
-
-/// Characters of an id of ours: its bytes in base64url.
-const ID_LENGTH: usize = 43;
 
 /// The longest id of another system that is looked up, in characters.
 const LONGEST_PLAIN: usize = 255;
@@ -34,11 +26,7 @@ impl SessionIds {
     /// The id as the table holds it; `None` if no id looks like this.
     fn stored(self, id: &str) -> Option<String> {
         match self {
-            Self::Hashed => {
-                let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
-                let is_ours = id.len() == ID_LENGTH && id.bytes().all(is_letter);
-                is_ours.then(|| hash(id))
-            }
+            Self::Hashed => random_text::stored(id),
             Self::Plain => {
                 let is_text = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_graphic());
                 (is_text && id.len() <= LONGEST_PLAIN).then(|| id.to_owned())
@@ -49,19 +37,12 @@ impl SessionIds {
 
 /// A new id, and how the table holds it.
 pub(super) fn new_id(ids: SessionIds) -> Result<(Zeroizing<String>, String), Error> {
-    let mut bytes = Zeroizing::new([0; ID_BYTES]);
-    getrandom::fill(&mut *bytes).map_err(|_| Error::random())?;
-    let id = Zeroizing::new(URL_SAFE_NO_PAD.encode(*bytes));
+    let id = random_text::new().map_err(|_| Error::random())?;
     let stored = match ids {
         SessionIds::Hashed => hash(&id),
         SessionIds::Plain => id.as_str().to_owned(),
     };
     Ok((id, stored))
-}
-
-/// SHA-256 in hexadecimal digits. An id has 256 bits of chance, so it needs neither salt nor effort.
-pub(super) fn hash(id: &str) -> String {
-    format!("{:x}", Sha256::digest(id.as_bytes()))
 }
 
 /// A request's session cookie.
@@ -120,12 +101,15 @@ impl<'a> IdCookie<'a> {
 
 #[cfg(test)]
 mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
     use super::*;
 
     #[test]
     fn an_id_has_256_bits_and_is_stored_as_its_hash() {
         let (id, stored) = new_id(SessionIds::Hashed).unwrap();
-        assert_eq!(URL_SAFE_NO_PAD.decode(&*id).unwrap().len(), ID_BYTES);
+        assert_eq!(URL_SAFE_NO_PAD.decode(&*id).unwrap().len(), 32);
         assert_eq!(stored.len(), 64);
         assert_eq!(SessionIds::Hashed.stored(&id), Some(stored));
         assert_eq!(

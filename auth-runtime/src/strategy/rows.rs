@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use http::{HeaderMap, HeaderValue, header};
 
-use super::id_cookie::{IdCookie, SessionIds, hash, new_id};
+use super::id_cookie::{IdCookie, SessionIds, new_id};
 use super::slides::Slides;
 use crate::adapter::{AdapterError, ErasedSessions, SessionRecord, Slide, Sweep, UserRecord};
 use crate::core::Core;
+use crate::random_text::hash;
 use crate::{Error, Timestamp};
 
 /// The longest part of a `User-Agent` that is kept, in bytes.

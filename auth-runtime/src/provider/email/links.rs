@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::limiter::{Allowance, Limiter};
 use super::mailer::ErasedMailer;
 use super::{EmailAddress, SignInMail, token};
-use crate::{Secret, Timestamp};
+use crate::{Secret, Timestamp, random_text};
 
 /// Links by e-mail, with settings that were checked: what [`Email`](super::Email) becomes.
 pub(crate) struct EmailLinks {
@@ -57,7 +57,7 @@ impl EmailLinks {
 
     /// How the table holds the token of a link; `None` if no token of ours looks like this.
     pub(crate) fn stored(plain: &str) -> Option<String> {
-        token::stored(plain)
+        random_text::stored(plain)
     }
 
     /// Sends the mail.

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::setup::is_reserved;
 use super::{OAuthClient, OAuthError};
-use crate::Secret;
+use crate::{Secret, random_text};
 
 /// Where to send the browser, and what to keep for its answer.
 pub(crate) struct Authorization {
@@ -85,9 +85,8 @@ impl OAuthClient {
 
 /// 256 random bits as text.
 fn random() -> Result<String, OAuthError> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|_| OAuthError::Random)?;
-    Ok(BASE64URL.encode(bytes))
+    let mut text = random_text::new().map_err(|_| OAuthError::Random)?;
+    Ok(std::mem::take(&mut *text))
 }
 
 #[cfg(test)]

@@ -16,9 +16,7 @@ use super::jws::Signed;
 use super::keys::{KeySet, NoKey};
 use super::setup::Setup;
 use crate::Timestamp;
-
-/// How far apart the clocks of two machines may be; as with our own tokens.
-const TOLERANCE: Duration = Duration::from_secs(15);
+use crate::codec::TOLERANCE;
 
 /// The algorithms of published keys (RFC 7518 section 3.1). `none` is nowhere.
 const ASYMMETRIC: &[CoreJwsSigningAlgorithm] = &[
