@@ -1,5 +1,5 @@
 use crate::error::{Errors, Report};
-use crate::model::{AuthConfig, Kind, Place};
+use crate::model::{AuthConfig, Filling, Kind, Place};
 
 /// A field that was declared and that nothing fills would be empty for ever.
 pub(super) fn every_field_is_filled(config: &AuthConfig, errors: &Errors) {
@@ -10,6 +10,9 @@ pub(super) fn every_field_is_filled(config: &AuthConfig, errors: &Errors) {
             .any(|callback| kinds.contains(&callback.kind))
     };
     for extension in &config.extensions {
+        if extension.filling == Filling::Sources {
+            continue;
+        }
         let (fills, help): (&[Kind], _) = match extension.place {
             // The table does.
             Place::User if config.strategy.is_database() => continue,

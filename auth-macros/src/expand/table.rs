@@ -4,7 +4,7 @@ use syn::spanned::Spanned;
 
 use super::choice::{self, Choice};
 use super::{call, method};
-use crate::model::{AuthConfig, Kind, Place, StrategyKind};
+use crate::model::{AuthConfig, Filling, Kind, Place, StrategyKind};
 
 /// The callbacks that every strategy has.
 pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
@@ -88,7 +88,7 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
 pub(super) fn stored_type(config: &AuthConfig, places: &[Place]) -> TokenStream {
     let extensions: Vec<_> = places
         .iter()
-        .filter_map(|place| config.extension(*place))
+        .flat_map(|place| config.extensions(*place))
         .collect();
     let span = match extensions.as_slice() {
         [] => Span::call_site(),
@@ -192,7 +192,7 @@ fn profile(config: &AuthConfig) -> Option<TokenStream> {
         profile: &#root::Profile,
         account: &#root::Account
     };
-    if config.extension(Place::User).is_some() {
+    if config.has(&[Place::User], Filling::Callback) {
         return method::optional(
             config,
             Kind::Profile,
