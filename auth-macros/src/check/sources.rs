@@ -42,7 +42,15 @@ fn unknown(config: &AuthConfig, source: &Source) -> Option<Report> {
     }
     Some(match suggest::nearest(&name, known.iter().copied()) {
         Some(near) => report.help(format!("a field with a similar name exists: `{near}`")),
-        None => report.note(format!("`{ty}` has {}", suggest::all(&known))),
+        None => {
+            let report = report.note(format!("`{ty}` has {}", suggest::all(&known)));
+            match source.origin {
+                Origin::User | Origin::Token => {
+                    report.help(format!("`#[extend({})]` adds fields", source.origin.word()))
+                }
+                Origin::Account | Origin::Profile => report,
+            }
+        }
     })
 }
 

@@ -2,7 +2,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 
+use super::call::starting_at;
 use super::choice;
+use super::method::located;
 use crate::check;
 use crate::model::{AuthConfig, Field, Filling, Origin, Place, Source};
 
@@ -21,6 +23,12 @@ pub(super) fn fields(config: &AuthConfig, place: Place) -> TokenStream {
         .collect()
 }
 
+/// Stands where a value has a mistake.
+pub(super) fn broken(config: &AuthConfig) -> TokenStream {
+    let root = &config.root;
+    quote!(#root::__private::broken())
+}
+
 /// The check of the types is the call that converts, spanned to the last word of the path.
 fn value(config: &AuthConfig, field: &Field) -> TokenStream {
     let root = &config.root;
@@ -34,19 +42,26 @@ fn value(config: &AuthConfig, field: &Field) -> TokenStream {
         fields,
     }) = source
     else {
-        return quote!(#root::__private::broken());
+        return broken(config);
     };
     let span = fields.last().map_or_else(Span::call_site, Ident::span);
+    let starting = variable.span();
     if *origin == Origin::Profile {
         let pointer: String = fields
             .iter()
             .map(|field| format!("/{}", field.unraw()))
             .collect();
-        return quote_spanned!(span=> #root::__private::from_profile(profile, #pointer)?);
+        let call = located(quote!(#root::__private::from_profile), span);
+        return quote_spanned!(span=> #call(profile, #pointer)?);
     }
     // The variable is one of ours, wherever the word was written.
     let mut variable = variable.clone();
     variable.set_span(Span::call_site().located_at(variable.span()));
     let fields = fields.iter();
-    quote_spanned!(span=> #root::__private::from_source(&#variable #(.#fields)*))
+    let call = located(
+        quote!(<_ as #root::__private::FromSource<_>>::from_source),
+        span,
+    );
+    let call = starting_at(call, starting);
+    quote!(#call(&#variable #(.#fields)*))
 }

@@ -130,10 +130,15 @@ pub(super) fn token(config: &AuthConfig) -> Option<TokenStream> {
         return None;
     }
     let ty = type_tokens(config, Place::Token);
-    let fields = fields(config, Place::Token, &quote!(token));
+    let start = if config.has_broken(Place::Token) {
+        source::broken(config)
+    } else {
+        let fields = fields(config, Place::Token, &quote!(token));
+        quote!(#ty { #fields })
+    };
     Some(quote! {
         let input = input.start(|token, user, account, profile| {
-            ::core::result::Result::Ok(#ty { #fields })
+            ::core::result::Result::Ok::<#ty, _>(#start)
         })?;
     })
 }
@@ -144,6 +149,10 @@ pub(super) fn session(config: &AuthConfig) -> Option<TokenStream> {
         return None;
     }
     let ty = type_tokens(config, Place::Session);
+    if config.has_broken(Place::Session) || config.has_broken(Place::SessionUser) {
+        let start = source::broken(config);
+        return Some(quote!(let session: #ty = #start;));
+    }
     let user = match of(config, Place::SessionUser) {
         Start::Default => quote!(session.user),
         _ => {

@@ -3,7 +3,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::choice::{self, Choice};
-use super::{call, method};
+use super::{call, method, types};
 use crate::model::{AuthConfig, Filling, Kind, Place, StrategyKind};
 
 /// The callbacks that every strategy has.
@@ -90,8 +90,11 @@ pub(super) fn stored_type(config: &AuthConfig, places: &[Place]) -> TokenStream 
         .iter()
         .flat_map(|place| config.extensions(*place))
         .collect();
+    let fields = extensions.iter().flat_map(|extension| &extension.fields);
+    let mut secrets = fields.filter(|field| types::speaks_of_a_secret(&field.ty));
     let span = match extensions.as_slice() {
         [] => Span::call_site(),
+        _ if let (Some(secret), None) = (secrets.next(), secrets.next()) => secret.ty.span(),
         [extension] => match extension.fields.as_slice() {
             [field] => field.ty.span(),
             _ => extension.ident.span(),

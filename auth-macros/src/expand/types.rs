@@ -127,7 +127,7 @@ fn user_bound(config: &AuthConfig) -> Option<TokenStream> {
 }
 
 fn predicate(root: &syn::Path, ty: &impl ToTokens, place: Place) -> String {
-    let trait_name = match (place, speaks_of_a_secret(quote!(#ty))) {
+    let trait_name = match (place, speaks_of_a_secret(ty)) {
         (Place::Token, false) => "TokenField",
         (Place::Token, true) => "PublicTokenField",
         (_, false) => "SessionField",
@@ -141,10 +141,10 @@ fn predicate(root: &syn::Path, ty: &impl ToTokens, place: Place) -> String {
 }
 
 /// Whether the word is in the type; it picks the message, and the trait decides whether there is one.
-fn speaks_of_a_secret(ty: TokenStream) -> bool {
-    ty.into_iter().any(|tree| match tree {
+pub(super) fn speaks_of_a_secret(ty: &impl ToTokens) -> bool {
+    ty.to_token_stream().into_iter().any(|tree| match tree {
         TokenTree::Ident(ident) => ident == "Secret",
-        TokenTree::Group(group) => speaks_of_a_secret(group.stream()),
+        TokenTree::Group(group) => speaks_of_a_secret(&group.stream()),
         _ => false,
     })
 }

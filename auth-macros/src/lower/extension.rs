@@ -134,6 +134,10 @@ fn filling(fields: &syn::FieldsNamed, place: Place, errors: &Errors) -> Filling 
             Filling::Callback
         }
     };
+    if place == Place::User {
+        // That it has no sources is reported at the fields.
+        return Filling::Callback;
+    }
     let mut named = fields.named.iter();
     let filling = named.next().map_or(Filling::Callback, of);
     if let Some(other) = named.find(|field| of(field) != filling) {

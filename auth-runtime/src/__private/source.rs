@@ -23,11 +23,6 @@ impl<Source: Clone + Into<T>, T> FromSource<Source> for T {
     }
 }
 
-/// The value of a field with `#[from(..)]`.
-pub fn from_source<Source, T: FromSource<Source>>(source: &Source) -> T {
-    T::from_source(source)
-}
-
 /// The value of a field with `#[from(profile. ..)]`: what the provider said at this JSON pointer (RFC 6901).
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use crate::adapter::UserField;
 #[diagnostic::on_unimplemented(
     message = "the token field type `{Self}` cannot be stored in a token",
     label = "holds a field that is not `Serialize` and `Deserialize`",
-    note = "add `#[derive(serde::Serialize, serde::Deserialize)]` to `{Self}`"
+    note = "add `#[derive(serde::Serialize, serde::Deserialize)]` to `{Self}`; a `Secret` in it is never serialized"
 )]
 pub trait TokenField<'a>: Serialize + DeserializeOwned {}
 
@@ -19,7 +19,7 @@ impl<T: Serialize + DeserializeOwned> TokenField<'_> for T {}
 #[diagnostic::on_unimplemented(
     message = "the session field type `{Self}` cannot be shown to the client",
     label = "holds a field that is not `Serialize`",
-    note = "add `#[derive(serde::Serialize)]` to `{Self}`"
+    note = "add `#[derive(serde::Serialize)]` to `{Self}`; a `Secret` in it is never serialized"
 )]
 pub trait SessionField<'a>: Serialize {}
 
