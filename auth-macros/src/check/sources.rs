@@ -64,7 +64,7 @@ fn type_name(origin: Origin) -> &'static str {
 }
 
 /// The fields of what a source is a part of.
-fn fields(config: &AuthConfig, origin: Origin) -> Vec<String> {
+pub(super) fn fields(config: &AuthConfig, origin: Origin) -> Vec<String> {
     let place = match origin {
         Origin::User => Place::User,
         Origin::Token => Place::Token,
