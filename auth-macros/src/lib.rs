@@ -93,5 +93,9 @@ markers! {
     ///
     /// With `strategy = database` the fields of the user are columns of the users table, and there is no token.
     /// With `strategy = jwt` they are columns if the builder is given an adapter.
+    ///
+    /// A field of the token or of the session may say where it comes from: `#[from(user.id)]`,
+    /// `#[from(account.provider)]` or `#[from(profile.login)]` in the token, `#[from(token.id)]` in the session,
+    /// and `#[from(user.id)]` in the session of a database.
     extend
 }

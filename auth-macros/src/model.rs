@@ -130,9 +130,50 @@ pub(crate) struct Extension {
     pub(crate) fields: Vec<Field>,
     /// Where a field of the user says what no column can be, with tokens; else it is a mistake already.
     pub(crate) misfits: Vec<TokenStream>,
+    /// Whether its fields have sources, or are for a callback to fill.
+    pub(crate) filling: Filling,
     /// The standard traits that the struct derives, for the generated type to derive as well.
     pub(crate) derives: Vec<&'static str>,
     pub(crate) is_valid: bool,
+}
+
+/// How the fields of an extension get their values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Filling {
+    /// By the `#[from(..)]` of each field.
+    Sources,
+    /// By a callback, or by default values.
+    Callback,
+}
+
+/// `#[from(user.address.city)]`.
+pub(crate) struct Source {
+    pub(crate) origin: Origin,
+    /// `user`
+    pub(crate) root: Ident,
+    /// `address`, `city`
+    pub(crate) fields: Vec<Ident>,
+}
+
+/// What a source is a part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    User,
+    Account,
+    Profile,
+    Token,
+}
+
+impl Origin {
+    /// As it is written in `#[from(..)]`.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Account => "account",
+            Self::Profile => "profile",
+            Self::Token => "token",
+        }
+    }
 }
 
 /// An extra field.
@@ -149,6 +190,7 @@ pub(crate) struct Field {
     pub(crate) key: syn::LitStr,
     /// Whether serde reads and writes the field by its own type.
     pub(crate) is_stored_as_is: bool,
+    pub(crate) source: Option<Source>,
 }
 
 /// The struct with `#[update]`.
@@ -185,29 +227,36 @@ impl Callback {
 }
 
 impl AuthConfig {
-    /// The structs that extend `place`: one, unless there is a mistake.
+    /// The structs that extend `place`: at most one of each [`Filling`], unless there is a mistake.
     pub(crate) fn extensions(&self, place: Place) -> impl Iterator<Item = &Extension> {
         self.extensions
             .iter()
             .filter(move |extension| extension.place == place)
     }
 
-    /// The struct that extends `place`.
-    pub(crate) fn extension(&self, place: Place) -> Option<&Extension> {
-        self.extensions(place).next()
+    /// The struct that extends `place` and whose fields get their values in this way.
+    pub(crate) fn extension(&self, place: Place, filling: Filling) -> Option<&Extension> {
+        self.extensions(place)
+            .find(|extension| extension.filling == filling)
     }
 
     /// Whether what extends `place` has a mistake.
     pub(crate) fn has_broken(&self, place: Place) -> bool {
-        self.extensions(place).count() > 1
+        let count = |filling| {
+            self.extensions(place)
+                .filter(|extension| extension.filling == filling)
+                .count()
+        };
+        count(Filling::Sources) > 1
+            || count(Filling::Callback) > 1
             || self.extensions(place).any(|extension| !extension.is_valid)
     }
 
-    /// Whether the session has extra fields.
-    pub(crate) fn extends_session(&self) -> bool {
-        self.extension(Place::Session)
-            .or(self.extension(Place::SessionUser))
-            .is_some()
+    /// Whether one of `places` has fields which get their values in this way.
+    pub(crate) fn has(&self, places: &[Place], filling: Filling) -> bool {
+        places
+            .iter()
+            .any(|place| self.extension(*place, filling).is_some())
     }
 
     /// The callbacks for a moment: one, unless `#[cfg]`s choose between several, or there is a mistake.

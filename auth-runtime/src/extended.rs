@@ -1,7 +1,8 @@
-/// A type of the module: the default fields of `Base` and the application's `Extra` fields, flat.
+/// A type of the module: the default fields of `Base` and the application's own fields, flat.
 ///
 /// The macro implements it for `User`, `Token`, `SessionUser` and `Session`.
-/// `Extra` is the application's `#[extend(..)]` struct, a pair of two, or `()`.
+/// The runtime has a `Base`; fields with `#[from(..)]` turn it into a `Start`, and a callback adds `Extra`:
+/// the application's other `#[extend(..)]` struct, a pair of two, or `()`.
 ///
 /// ```
 /// use auth_runtime::{DefaultToken, Extended};
@@ -11,10 +12,11 @@
 ///
 /// impl Extended for Token {
 ///     type Base = DefaultToken;
+///     type Start = DefaultToken;
 ///     type Extra = Claims;
 ///
-///     fn extend(base: DefaultToken, extra: Claims) -> Self {
-///         Self { sub: base.sub, id: extra.id }
+///     fn extend(start: DefaultToken, extra: Claims) -> Self {
+///         Self { sub: start.sub, id: extra.id }
 ///     }
 ///
 ///     fn base(&self) -> DefaultToken {
@@ -28,11 +30,13 @@
 pub trait Extended: Sized {
     /// The default fields.
     type Base;
-    /// The application's own fields.
+    /// What a callback starts from: `Base`, or a type that has the fields with a source as well.
+    type Start;
+    /// The fields that a callback fills.
     type Extra;
 
     /// Puts the two together.
-    fn extend(base: Self::Base, extra: Self::Extra) -> Self;
+    fn extend(start: Self::Start, extra: Self::Extra) -> Self;
 
     /// A copy of the default fields.
     fn base(&self) -> Self::Base;

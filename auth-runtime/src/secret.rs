@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use secrecy::{ExposeSecret, SecretBox};
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use zeroize::Zeroize;
 
 /// A value that is not printed, not serialized, and wiped from memory when it is dropped.
@@ -63,6 +63,24 @@ impl<'de, T: Zeroize + Deserialize<'de>> Deserialize<'de> for Secret<T> {
         deserializer.deserialize_newtype_struct("Secret", Visitor(PhantomData))
     }
 }
+
+// Never there, for want of `Serialized`. It exists for the message, which else would be that of a forgotten derive.
+impl<T: Zeroize> Serialize for Secret<T>
+where
+    Self: Serialized,
+{
+    fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        Err(ser::Error::custom("a secret is never serialized"))
+    }
+}
+
+/// Implemented for nothing.
+#[diagnostic::on_unimplemented(
+    message = "a `Secret` is never serialized",
+    label = "this has a `Secret` in it",
+    note = "take it out of what is serialized, and read it on the server where it is needed"
+)]
+pub trait Serialized {}
 
 struct Visitor<T>(PhantomData<T>);
 

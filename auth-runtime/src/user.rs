@@ -34,10 +34,11 @@ pub struct DefaultUser {
 /// A user with the default fields alone, for callbacks that are written without the macro.
 impl Extended for DefaultUser {
     type Base = Self;
+    type Start = Self;
     type Extra = ();
 
-    fn extend(base: Self, (): ()) -> Self {
-        base
+    fn extend(start: Self, (): ()) -> Self {
+        start
     }
 
     fn base(&self) -> Self {

@@ -23,6 +23,7 @@ mod routing;
 mod secrecy;
 mod service;
 mod session;
+mod sources;
 mod stored_user;
 mod two_modules;
 mod update;

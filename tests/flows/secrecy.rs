@@ -1,5 +1,6 @@
 //! What the log may hold: nothing that opens a door.
 
+use auth_runtime::{Account, ProviderType, Secret};
 use auth_tests::forge::COOKIE;
 use auth_tests::{GOOD, Lab, Log, SECRET, Step, Style};
 use serde_json::json;
@@ -76,5 +77,35 @@ async fn a_whole_visit_leaves_no_secret_in_the_log() {
     }
     for secret in secrets {
         assert!(!log.contains(&secret), "{secret}: {log}");
+    }
+}
+
+#[test]
+fn a_secret_is_redacted_wherever_it_is_printed() {
+    let (log, _guard) = Log::start();
+    let account = {
+        let mut account = Account::new(ProviderType::OAuth, "github", "1815");
+        account.access_token = Some(Secret::from("hush"));
+        account
+    };
+    tracing::info!(token = ?account.access_token, "a field");
+    tracing::warn!("{account:?}");
+
+    let message = std::panic::catch_unwind(|| panic!("what of {account:?}?")).unwrap_err();
+    let unwrapped = std::panic::catch_unwind(|| {
+        Err::<(), _>(Secret::from("hush")).expect("a secret as an error");
+    });
+    let said = [
+        log.text(),
+        message.downcast_ref::<String>().unwrap().clone(),
+        unwrapped
+            .unwrap_err()
+            .downcast_ref::<String>()
+            .unwrap()
+            .clone(),
+    ];
+    for said in said {
+        assert!(said.contains("[redacted]"), "{said}");
+        assert!(!said.contains("hush"), "{said}");
     }
 }

@@ -1,5 +1,9 @@
+use syn::ext::IdentExt;
+
+use super::sources;
 use crate::error::{Errors, Report};
-use crate::model::{AuthConfig, Kind, Place};
+use crate::model::{AuthConfig, Field, Filling, Kind, Place};
+use crate::words;
 
 /// A field that was declared and that nothing fills would be empty for ever.
 pub(super) fn every_field_is_filled(config: &AuthConfig, errors: &Errors) {
@@ -10,6 +14,9 @@ pub(super) fn every_field_is_filled(config: &AuthConfig, errors: &Errors) {
             .any(|callback| kinds.contains(&callback.kind))
     };
     for extension in &config.extensions {
+        if extension.filling == Filling::Sources {
+            continue;
+        }
         let (fills, help): (&[Kind], _) = match extension.place {
             // The table does.
             Place::User if config.strategy.is_database() => continue,
@@ -28,9 +35,32 @@ pub(super) fn every_field_is_filled(config: &AuthConfig, errors: &Errors) {
         }
         if let Some(field) = extension.fields.first() {
             let path = format!("{}.{}", extension.place.path(), field.ident);
+            let help = match source_help(config, extension.place, field) {
+                Some(source) => format!("{source}, or {help}"),
+                None => help.to_owned(),
+            };
             errors.push(Report::new(&field.ident, format!("nothing fills `{path}`")).help(help));
         }
     }
+}
+
+/// The source that the field could have: one of its own name, if there is one.
+fn source_help(config: &AuthConfig, place: Place, field: &Field) -> Option<String> {
+    let origins = words::origins(place, config.strategy.kind);
+    let origin = origins.first()?;
+    let name = field.ident.unraw().to_string();
+    let has = |name: &str| {
+        sources::fields(config, *origin)
+            .iter()
+            .any(|known| known == name)
+    };
+    let word = origin.word();
+    Some(match name.as_str() {
+        name if has(name) => format!("`#[from({word}.{name})]`"),
+        // The id is what most people look for, and in a token it has another name.
+        "id" if has("sub") => "`#[from(token.sub)]` in an `Option<String>`".to_owned(),
+        _ => format!("`#[from({word}. ..)]`"),
+    })
 }
 
 /// How a callback that fills the session looks; it starts with a full one only if all fields have defaults.

@@ -3,7 +3,9 @@
 mod callbacks;
 mod fields;
 mod names;
+mod sources;
 
+pub(crate) use self::sources::is_known;
 use crate::error::{Errors, Report};
 use crate::model::AuthConfig;
 
@@ -17,6 +19,7 @@ pub(crate) fn config(config: &AuthConfig, errors: &Errors) {
     callbacks::update_has_a_struct(config, errors);
     names::one_struct_a_place(config, errors);
     names::generated_names_are_free(config, errors);
+    sources::every_source_exists(config, errors);
     if is_sound {
         something_is_declared(config, errors);
         callbacks::update_is_taken(config, errors);

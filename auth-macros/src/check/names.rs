@@ -6,7 +6,7 @@ pub(super) fn one_struct_a_place(config: &AuthConfig, errors: &Errors) {
     for (index, extension) in config.extensions.iter().enumerate() {
         let first = config.extensions[..index]
             .iter()
-            .find(|first| first.place == extension.place);
+            .find(|first| first.place == extension.place && first.filling == extension.filling);
         if let Some(first) = first {
             let path = extension.place.path();
             errors.push(

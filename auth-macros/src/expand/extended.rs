@@ -3,10 +3,11 @@ use quote::{format_ident, quote};
 
 use super::choice;
 use super::method::broken;
-use crate::model::{AuthConfig, Place};
+use super::start::{self, Start};
+use crate::model::{AuthConfig, Filling, Place};
 use crate::words;
 
-/// `Extended` for each type, and the `.extend(..)` of the default types that something extends.
+/// `Extended` for each type, and the `.extend(..)` of what a callback starts from.
 pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
     let is_there = |place: &Place| config.has_token || *place != Place::Token;
     let flat = [Place::User, Place::Token, Place::SessionUser]
@@ -26,31 +27,22 @@ fn flat(config: &AuthConfig, place: Place) -> TokenStream {
     let root = &config.root;
     let name = format_ident!("{}", place.type_name());
     let base = format_ident!("Default{}", place.type_name());
+    let start = start::type_tokens(config, place);
     let extra = extra_type(config, place);
     let defaults: Vec<_> = words::default_fields(place)
         .iter()
         .map(|(name, _)| format_ident!("{name}"))
         .collect();
-    let moved = moved_fields(config, place, &quote!(extra));
-    let (base_name, extra_name, body) = if config.has_broken(place) {
-        (quote!(_), quote!(_), broken())
-    } else {
-        let extra_name = if moved.is_empty() {
-            quote!(_)
-        } else {
-            quote!(extra)
-        };
-        let body = quote!(Self { #(#defaults: base.#defaults,)* #moved });
-        (quote!(base), extra_name, body)
-    };
+    let moved = moved_fields(config, place, Filling::Callback, &quote!(extra));
+    let body = quote!(#(#defaults: start.#defaults,)*);
+    let extend = extend(config, place, &body, moved, &quote!(extra));
     quote! {
         impl #root::Extended for #name {
             type Base = #root::#base;
+            type Start = #start;
             type Extra = #extra;
 
-            fn extend(#base_name: Self::Base, #extra_name: Self::Extra) -> Self {
-                #body
-            }
+            #extend
 
             fn base(&self) -> Self::Base {
                 #root::#base {
@@ -64,29 +56,23 @@ fn flat(config: &AuthConfig, place: Place) -> TokenStream {
 /// The session, which holds its user as a type of its own.
 fn session(config: &AuthConfig) -> TokenStream {
     let root = &config.root;
+    let start = start::type_tokens(config, Place::Session);
     let user = extra_type(config, Place::SessionUser);
     let own = extra_type(config, Place::Session);
-    let moved = moved_fields(config, Place::Session, &quote!(extra.1));
-    let (base_name, extra_name, body) = if config.has_broken(Place::Session) {
-        (quote!(_), quote!(_), broken())
-    } else {
-        let body = quote! {
-            Self {
-                user: #root::Extended::extend(base.user, extra.0),
-                expires: base.expires,
-                #moved
-            }
-        };
-        (quote!(base), quote!(extra), body)
+    let moved = moved_fields(config, Place::Session, Filling::Callback, &quote!(extra.1));
+    let body = quote! {
+        user: #root::Extended::extend(start.user, extra.0),
+        expires: start.expires,
     };
+    // Its user needs the extra fields in any case.
+    let extend = extend(config, Place::Session, &body, moved, &quote!(extra));
     quote! {
         impl #root::Extended for Session {
             type Base = #root::DefaultSession;
+            type Start = #start;
             type Extra = #root::__private::SessionExtra<#user, #own>;
 
-            fn extend(#base_name: Self::Base, #extra_name: Self::Extra) -> Self {
-                #body
-            }
+            #extend
 
             fn base(&self) -> Self::Base {
                 #root::DefaultSession {
@@ -98,20 +84,51 @@ fn session(config: &AuthConfig) -> TokenStream {
     }
 }
 
-/// `.extend(..)` on a default type, with the application's structs as its arguments.
+/// The method that puts a start and the extra fields together.
+fn extend(
+    config: &AuthConfig,
+    place: Place,
+    defaults: &TokenStream,
+    moved: TokenStream,
+    extra: &TokenStream,
+) -> TokenStream {
+    let (start, extra, body) = if config.has_broken(place) {
+        (quote!(_), quote!(_), broken())
+    } else if start::of(config, place) == Start::Full {
+        (quote!(start), quote!(_), quote!(start))
+    } else {
+        let is_used = !moved.is_empty() || place == Place::Session;
+        let extra = if is_used { extra.clone() } else { quote!(_) };
+        let sourced = moved_fields(config, place, Filling::Sources, &quote!(start));
+        (
+            quote!(start),
+            extra,
+            quote!(Self { #defaults #sourced #moved }),
+        )
+    };
+    quote! {
+        fn extend(#start: Self::Start, #extra: Self::Extra) -> Self {
+            #body
+        }
+    }
+}
+
+/// `.extend(..)` on what a callback starts from, with the application's structs as its arguments.
 fn method(config: &AuthConfig, place: Place) -> Option<TokenStream> {
     let root = &config.root;
     let name = format_ident!("{}", place.type_name());
-    let base = format_ident!("Default{}", place.type_name());
+    let start = start::type_tokens(config, place);
     let trait_name = format_ident!("Extend{}", place.type_name());
     let doc = format!(
         " Completes a [`Default{0}`] to a [`{0}`].",
         place.type_name()
     );
-    let user = config
-        .extension(Place::SessionUser)
-        .map(|extension| &extension.ident);
-    let own = config.extension(place).map(|extension| &extension.ident);
+    let ident = |place| {
+        config
+            .extension(place, Filling::Callback)
+            .map(|extension| &extension.ident)
+    };
+    let (user, own) = (ident(Place::SessionUser), ident(place));
     let (params, extra) = match (place, user, own) {
         (Place::Session, Some(user), None) => (
             quote!(user: #user),
@@ -135,7 +152,7 @@ fn method(config: &AuthConfig, place: Place) -> Option<TokenStream> {
             fn extend(self, #params) -> #name;
         }
 
-        impl #trait_name for #root::#base {
+        impl #trait_name for #start {
             fn extend(self, #params) -> #name {
                 #root::Extended::extend(self, #extra)
             }
@@ -143,8 +160,9 @@ fn method(config: &AuthConfig, place: Place) -> Option<TokenStream> {
     })
 }
 
+/// What a callback adds.
 fn extra_type(config: &AuthConfig, place: Place) -> TokenStream {
-    match config.extension(place) {
+    match config.extension(place, Filling::Callback) {
         Some(extension) => {
             let ident = &extension.ident;
             quote!(#ident)
@@ -153,13 +171,17 @@ fn extra_type(config: &AuthConfig, place: Place) -> TokenStream {
     }
 }
 
-fn moved_fields(config: &AuthConfig, place: Place, from: &TokenStream) -> TokenStream {
-    let fields = config
-        .extension(place)
-        .map(|extension| extension.fields.iter());
-    fields
+fn moved_fields(
+    config: &AuthConfig,
+    place: Place,
+    filling: Filling,
+    from: &TokenStream,
+) -> TokenStream {
+    let extension = config.extension(place, filling);
+    let fields = extension
         .into_iter()
-        .flatten()
+        .flat_map(|extension| &extension.fields);
+    fields
         .map(|field| {
             let (cfgs, ident) = (choice::attributes(&field.conditions), &field.ident);
             quote!(#cfgs #ident: #from.#ident,)

@@ -3,7 +3,7 @@ use quote::quote;
 
 use super::method::{self, broken, variable};
 use super::table::stored_type;
-use super::{session, update};
+use super::{session, start, update};
 use crate::model::{AuthConfig, Kind, Place};
 
 const PHASES: &[Kind] = &[Kind::JwtSignIn, Kind::JwtRead, Kind::JwtUpdate];
@@ -57,11 +57,13 @@ fn jwt(config: &AuthConfig) -> TokenStream {
         (PHASES, phases(config))
     };
     let output = method::outcome(config, kinds, &quote!(::core::option::Option<Token>));
+    let start = start::token(config);
     quote! {
         async fn jwt(
             input: #root::__private::JwtInput<'_, Self>,
             state: &Self::State,
         ) -> #output {
+            #start
             #body
         }
     }

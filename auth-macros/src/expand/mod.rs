@@ -8,6 +8,8 @@ mod jwt;
 mod method;
 mod rename;
 mod session;
+mod source;
+mod start;
 mod stored;
 mod surface;
 mod table;
@@ -36,6 +38,7 @@ pub(crate) fn config(config: &AuthConfig, errors: Errors) -> TokenStream {
     } = config;
     let parts = [
         types::tokens(config),
+        start::tokens(config),
         extended::tokens(config),
         surface::tokens(config),
         table::tokens(config),

@@ -4,7 +4,7 @@ use syn::spanned::Spanned;
 
 use super::choice::{self, Choice};
 use super::method::{broken, located};
-use crate::model::{AuthConfig, Field, Place};
+use crate::model::{AuthConfig, Field, Filling, Place};
 use crate::words;
 
 /// The user as a row of the users table: a column for each field of the application.
@@ -82,7 +82,9 @@ fn conditions(config: &AuthConfig) -> Conditions {
         let bound = located(quote!(#root::__private::ColumnField<'field>), span);
         bounds.push(quote_spanned!(span=> for<'field> #ty: #bound));
     }
-    let misfits = config.extension(Place::User).map(|user| &user.misfits);
+    let misfits = config
+        .extension(Place::User, Filling::Callback)
+        .map(|user| &user.misfits);
     bounds.extend(misfits.into_iter().flatten().map(|place| {
         let misfit = quote!(for<'field> #root::__private::Misfit: #root::__private::Column<'field>);
         located(misfit, place.span())
@@ -144,7 +146,7 @@ fn to_record(config: &AuthConfig) -> TokenStream {
 
 fn fields(config: &AuthConfig) -> impl Iterator<Item = &Field> {
     config
-        .extension(Place::User)
+        .extension(Place::User, Filling::Callback)
         .into_iter()
         .flat_map(|extension| &extension.fields)
 }

@@ -3,8 +3,8 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::choice::{self, Choice};
-use super::{call, method};
-use crate::model::{AuthConfig, Kind, Place, StrategyKind};
+use super::{call, method, types};
+use crate::model::{AuthConfig, Filling, Kind, Place, StrategyKind};
 
 /// The callbacks that every strategy has.
 pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
@@ -88,10 +88,13 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
 pub(super) fn stored_type(config: &AuthConfig, places: &[Place]) -> TokenStream {
     let extensions: Vec<_> = places
         .iter()
-        .filter_map(|place| config.extension(*place))
+        .flat_map(|place| config.extensions(*place))
         .collect();
+    let fields = extensions.iter().flat_map(|extension| &extension.fields);
+    let mut secrets = fields.filter(|field| types::speaks_of_a_secret(&field.ty));
     let span = match extensions.as_slice() {
         [] => Span::call_site(),
+        _ if let (Some(secret), None) = (secrets.next(), secrets.next()) => secret.ty.span(),
         [extension] => match extension.fields.as_slice() {
             [field] => field.ty.span(),
             _ => extension.ident.span(),
@@ -192,7 +195,7 @@ fn profile(config: &AuthConfig) -> Option<TokenStream> {
         profile: &#root::Profile,
         account: &#root::Account
     };
-    if config.extension(Place::User).is_some() {
+    if config.has(&[Place::User], Filling::Callback) {
         return method::optional(
             config,
             Kind::Profile,

@@ -1,4 +1,4 @@
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::LitStr;
 use syn::spanned::Spanned;
@@ -35,13 +35,7 @@ fn structure(config: &AuthConfig, place: Place) -> TokenStream {
             let ty = default_type(config, place, name);
             let skip = (place != Place::User && is_option(place, name))
                 .then(|| quote!(#[serde(skip_serializing_if = "::core::option::Option::is_none")]));
-            let bound = (name == &"user")
-                .then(|| {
-                    config
-                        .extension(Place::SessionUser)
-                        .and_then(|user| user_bound(root, user))
-                })
-                .flatten();
+            let bound = (name == &"user").then(|| user_bound(config)).flatten();
             quote!(#[doc = #doc] #skip #bound #visibility #ident: #ty)
         });
     let extra = config
@@ -49,7 +43,8 @@ fn structure(config: &AuthConfig, place: Place) -> TokenStream {
         .map(|extension| extra_fields(root, extension, place));
     // rustc says it of the application's own field.
     let allow = config
-        .extension(place)
+        .extensions(place)
+        .next()
         .map(|_| quote!(#[allow(private_interfaces)]));
     quote! {
         #(#[doc = #docs])*
@@ -72,37 +67,50 @@ fn serde(config: &AuthConfig, place: Place) -> Option<TokenStream> {
 fn extra_fields(root: &syn::Path, extension: &Extension, place: Place) -> TokenStream {
     let owner = &extension.ident;
     let fields = extension.fields.iter().map(|field| {
-        let Field {
-            ident,
-            ty,
-            visibility,
-            docs,
-            conditions,
-            serde,
-            ..
-        } = field;
-        let cfgs = choice::attributes(conditions);
-        let docs = if docs.is_empty() {
-            let text = format!(" From [`{owner}`].");
-            quote!(#[doc = #text])
-        } else {
-            docs.clone()
-        };
         let serde = (place != Place::User).then(|| {
-            let bound = field.is_stored_as_is.then(|| bound(root, ty, place));
+            let bound = field.is_stored_as_is.then(|| bound(root, &field.ty, place));
+            let serde = &field.serde;
             quote!(#serde #bound)
         });
-        quote!(#docs #cfgs #serde #visibility #ident: #ty,)
+        extra_field(owner, field, serde.as_ref())
     });
     fields.collect()
 }
 
+/// The fields of an extension for a type that is not serialized.
+pub(super) fn plain_fields(extension: &Extension) -> TokenStream {
+    let fields = extension.fields.iter();
+    fields
+        .map(|field| extra_field(&extension.ident, field, None))
+        .collect()
+}
+
+fn extra_field(owner: &Ident, field: &Field, serde: Option<&TokenStream>) -> TokenStream {
+    let Field {
+        ident,
+        ty,
+        visibility,
+        docs,
+        conditions,
+        ..
+    } = field;
+    let cfgs = choice::attributes(conditions);
+    let docs = if docs.is_empty() {
+        let text = format!(" From [`{owner}`].");
+        quote!(#[doc = #text])
+    } else {
+        docs.clone()
+    };
+    quote!(#docs #cfgs #serde #visibility #ident: #ty,)
+}
+
 /// The same for the session's user: it can be shown if its extra fields can, and the message names the field's
 /// type instead of one that the application did not write.
-fn user_bound(root: &syn::Path, user: &Extension) -> Option<TokenStream> {
-    let stored: Vec<_> = user
-        .fields
-        .iter()
+fn user_bound(config: &AuthConfig) -> Option<TokenStream> {
+    let root = &config.root;
+    let stored: Vec<_> = config
+        .extensions(Place::SessionUser)
+        .flat_map(|extension| &extension.fields)
         .filter(|field| field.is_stored_as_is)
         .collect();
     if stored.iter().any(|field| !field.conditions.is_empty()) {
@@ -119,16 +127,26 @@ fn user_bound(root: &syn::Path, user: &Extension) -> Option<TokenStream> {
 }
 
 fn predicate(root: &syn::Path, ty: &impl ToTokens, place: Place) -> String {
-    let trait_name = if place == Place::Token {
-        "TokenField"
-    } else {
-        "SessionField"
+    let trait_name = match (place, speaks_of_a_secret(ty)) {
+        (Place::Token, false) => "TokenField",
+        (Place::Token, true) => "PublicTokenField",
+        (_, false) => "SessionField",
+        (_, true) => "PublicSessionField",
     };
     format!(
         "for<'field> {}: {}::__private::{trait_name}<'field>",
         quote!(#ty),
         path_text(root)
     )
+}
+
+/// Whether the word is in the type; it picks the message, and the trait decides whether there is one.
+pub(super) fn speaks_of_a_secret(ty: &impl ToTokens) -> bool {
+    ty.to_token_stream().into_iter().any(|tree| match tree {
+        TokenTree::Ident(ident) => ident == "Secret",
+        TokenTree::Group(group) => speaks_of_a_secret(&group.stream()),
+        _ => false,
+    })
 }
 
 /// Lets serde's derive ask for our trait, whose message says what a field of this type needs.
@@ -151,7 +169,8 @@ fn path_text(path: &syn::Path) -> String {
 /// The generated type's name, with the span of the word in `#[extend(..)]` so that editors go there.
 pub(super) fn type_ident(config: &AuthConfig, place: Place) -> Ident {
     let span = config
-        .extension(place)
+        .extensions(place)
+        .next()
         .and_then(|extension| extension.place_tokens.clone().into_iter().last())
         .map_or_else(|| config.ident.span(), |tree| tree.span());
     Ident::new(place.type_name(), span.resolved_at(Span::call_site()))
@@ -160,6 +179,18 @@ pub(super) fn type_ident(config: &AuthConfig, place: Place) -> Ident {
 /// What the type derives: what the application's structs derive, or what plain data derives.
 fn derives(config: &AuthConfig, place: Place) -> Vec<TokenStream> {
     let root = &config.root;
+    let mut derives = standard_derives(config, place);
+    if place != Place::User {
+        derives.push(quote!(#root::__private::serde::Serialize));
+    }
+    if place == Place::Token {
+        derives.push(quote!(#root::__private::serde::Deserialize));
+    }
+    derives
+}
+
+/// Those of the standard library.
+pub(super) fn standard_derives(config: &AuthConfig, place: Place) -> Vec<TokenStream> {
     let places: &[Place] = match place {
         Place::Session => &[Place::Session, Place::SessionUser],
         _ => &[place],
@@ -169,7 +200,7 @@ fn derives(config: &AuthConfig, place: Place) -> Vec<TokenStream> {
         .flat_map(|place| config.extensions(*place))
         .collect();
     let plain = ["Clone", "Debug", "Default", "PartialEq", "Eq"];
-    let mut derives: Vec<TokenStream> = words::DERIVES
+    words::DERIVES
         .iter()
         .filter(|(name, _)| match extensions.as_slice() {
             [] => plain.contains(name),
@@ -181,14 +212,7 @@ fn derives(config: &AuthConfig, place: Place) -> Vec<TokenStream> {
             let (module, name) = (format_ident!("{module}"), format_ident!("{name}"));
             quote!(::core::#module::#name)
         })
-        .collect();
-    if place != Place::User {
-        derives.push(quote!(#root::__private::serde::Serialize));
-    }
-    if place == Place::Token {
-        derives.push(quote!(#root::__private::serde::Deserialize));
-    }
-    derives
+        .collect()
 }
 
 fn docs(place: Place) -> &'static [&'static str] {
@@ -204,7 +228,7 @@ fn is_option(place: Place, name: &str) -> bool {
     name != "id" && place != Place::Session
 }
 
-fn default_type(config: &AuthConfig, place: Place, name: &str) -> TokenStream {
+pub(super) fn default_type(config: &AuthConfig, place: Place, name: &str) -> TokenStream {
     let root = &config.root;
     match name {
         "id" => quote!(#root::__private::String),

@@ -4,7 +4,7 @@ use quote::{ToTokens, quote};
 use super::callback::conditions;
 use super::{attribute_args, callback, extension, strategy};
 use crate::error::{Errors, Report};
-use crate::model::{AuthConfig, Callback, Extension, Place, Strategy, UpdateStruct};
+use crate::model::{AuthConfig, Callback, Extension, Filling, Place, Strategy, UpdateStruct};
 use crate::parse::{Attribute, Item, Marked, Marker, Module, Options, Setting, Subject};
 use crate::words;
 
@@ -20,9 +20,14 @@ pub(crate) fn config(module: Module, options: &Options, errors: &Errors) -> Auth
     }
     parts.names.extend(module.names);
     let is_of_tokens = |name: &Ident| words::GENERATED_FOR_TOKENS.iter().any(|word| name == word);
+    let has_sources = parts
+        .extensions
+        .iter()
+        .any(|extension| extension.filling == Filling::Sources);
     let is_generated = |name: &Ident| {
         words::GENERATED.iter().any(|(word, _)| name == word)
             && !(strategy.is_database() && is_of_tokens(name))
+            && (has_sources || !words::GENERATED_FOR_SOURCES.iter().any(|word| name == word))
     };
     let has_token =
         !strategy.is_database() || (parts.speaks_of_token && !parts.names.iter().any(is_of_tokens));

@@ -1,12 +1,12 @@
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{Fields, ItemStruct};
 
 use super::rename::rename;
 use super::serde_attribute::{self, SerdeItem};
-use super::{attribute_args, column, field, strategy};
+use super::{attribute_args, column, field, source, strategy};
 use crate::error::{Errors, Report};
-use crate::model::{Extension, Field, Place, Strategy};
+use crate::model::{Extension, Field, Filling, Place, Strategy};
 use crate::parse::{Attribute, Marker};
 use crate::{suggest, words};
 
@@ -63,6 +63,7 @@ pub(crate) fn extension(
         );
     }
     let rule = container_rule(attributes, place, errors);
+    let filling = filling(fields, place, errors);
     // With tokens the fields are columns only if the builder is given an adapter.
     let unsure = Errors::new();
     let of_columns = if strategy.is_database() {
@@ -76,7 +77,7 @@ pub(crate) fn extension(
     let fields: Vec<Field> = fields
         .named
         .iter()
-        .filter_map(|field| field::field(field, place, rule.as_ref(), errors))
+        .filter_map(|field| field::field(field, place, strategy, rule.as_ref(), errors))
         .collect();
     if place == Place::User {
         column::check_names(&fields, of_columns);
@@ -87,6 +88,7 @@ pub(crate) fn extension(
         ident: parsed.ident.clone(),
         fields,
         misfits: unsure.into_places(),
+        filling,
         derives: derives(attributes),
         is_valid: errors.count() == before,
     })
@@ -101,6 +103,13 @@ pub(crate) fn emitted(attributes: &[Attribute], parsed: &ItemStruct) -> TokenStr
     if let syn::Visibility::Inherited = parsed.vis {
         parsed.vis = syn::Visibility::Public(<syn::Token![pub]>::default());
     }
+    let mut has_sources = false;
+    for field in &mut parsed.fields {
+        has_sources |= field.attrs.iter().any(source::is_from);
+        field.attrs.retain(|attribute| !source::is_from(attribute));
+    }
+    // The sources fill the generated type, and nobody needs a value of this one.
+    let allow = has_sources.then(|| quote!(#[allow(dead_code)]));
     let names = derive_names(&attributes);
     if !names
         .iter()
@@ -113,7 +122,38 @@ pub(crate) fn emitted(attributes: &[Attribute], parsed: &ItemStruct) -> TokenStr
                 .retain(|attribute| !attribute.path().is_ident("serde"));
         }
     }
-    quote!(#(#attributes)* #parsed)
+    quote!(#(#attributes)* #allow #parsed)
+}
+
+/// How the struct is filled: its first field decides, and the others must do the same.
+fn filling(fields: &syn::FieldsNamed, place: Place, errors: &Errors) -> Filling {
+    let of = |field: &syn::Field| {
+        if field.attrs.iter().any(source::is_from) {
+            Filling::Sources
+        } else {
+            Filling::Callback
+        }
+    };
+    if place == Place::User {
+        // That it has no sources is reported at the fields.
+        return Filling::Callback;
+    }
+    let mut named = fields.named.iter();
+    let filling = named.next().map_or(Filling::Callback, of);
+    if let Some(other) = named.find(|field| of(field) != filling) {
+        let ident = other.ident.to_token_stream();
+        errors.push(
+            Report::new(
+                &ident,
+                "a struct is filled either by the sources of its fields or by a callback",
+            )
+            .help(format!(
+                "move `{ident}` into a second `#[extend({})]` struct",
+                place.path()
+            )),
+        );
+    }
+    filling
 }
 
 fn place(marker: &Marker, errors: &Errors) -> Option<Place> {

@@ -5,8 +5,9 @@ use syn::spanned::Spanned;
 
 use super::rename::rename;
 use super::serde_attribute::{self, SerdeItem};
+use super::source;
 use crate::error::{Errors, Report};
-use crate::model::{Field, Place};
+use crate::model::{Field, Place, Strategy};
 use crate::{suggest, words};
 
 /// What serde's attribute on a field may say without changing by which type the field is stored.
@@ -16,6 +17,7 @@ const STORED_AS_IS: &[&str] = &["rename", "alias", "default", "skip_serializing_
 pub(super) fn field(
     field: &syn::Field,
     place: Place,
+    strategy: &Strategy,
     rule: Option<&syn::LitStr>,
     errors: &Errors,
 ) -> Option<Field> {
@@ -42,6 +44,7 @@ pub(super) fn field(
             .collect()
     };
     check_serde(&items, field, place, errors);
+    let source = source::source(field, place, strategy, errors);
     let is_clash = renamed.is_some_and(|name| words::is_default_field(place, &name.value()));
     let mut serde = if is_clash {
         TokenStream::new()
@@ -74,6 +77,7 @@ pub(super) fn field(
         is_stored_as_is: items
             .iter()
             .all(|item| STORED_AS_IS.iter().any(|word| item.word == word)),
+        source,
         ident,
     })
 }

@@ -10,6 +10,7 @@ mod parameter;
 mod rename;
 mod serde_attribute;
 mod signature;
+mod source;
 mod strategy;
 
 pub(crate) use self::callback::label;

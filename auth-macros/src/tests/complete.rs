@@ -55,6 +55,50 @@ fn the_database_module_of_the_seed() {
 }
 
 #[test]
+fn the_shortest_form_of_the_seed() {
+    let module = "
+        pub mod auth {
+            #[extend(token)]        pub struct Claims   { #[from(user.id)]  pub id: String }
+            #[extend(session.user)] pub struct Identity { #[from(token.id)] pub id: String }
+        }
+    ";
+    assert_snapshot("sources", &pretty(expand("strategy = jwt", module)));
+}
+
+#[test]
+fn fields_with_and_without_a_source() {
+    let module = "
+        mod auth {
+            #[extend(token)]
+            pub struct Claims { #[from(profile.address.locality)] pub city: Option<String> }
+
+            #[extend(token)]
+            pub struct Role { pub role: String }
+
+            #[extend(session)]
+            pub struct City { #[from(token.city)] pub city: Option<String> }
+
+            #[extend(session.user)]
+            pub struct Rights { pub role: String }
+
+            #[jwt(sign_in)]
+            fn sign_in(token: DefaultToken) -> Token {
+                token.extend(Role { role: String::new() })
+            }
+
+            #[session]
+            fn session(session: DefaultSession, token: &Token) -> Session {
+                session.extend(Rights { role: token.role.clone() })
+            }
+        }
+    ";
+    assert_snapshot(
+        "sources_and_callbacks",
+        &pretty(expand("strategy = jwt", module)),
+    );
+}
+
+#[test]
 fn columns_of_the_application() {
     let module = r#"
         mod auth {

@@ -2,9 +2,11 @@
 
 mod field;
 mod parameter;
+mod source;
 
 pub(crate) use self::field::{default_fields, documented_fields, is_default_field};
 pub(crate) use self::parameter::{Parameter, parameters};
+pub(crate) use self::source::{ACCOUNT_FIELDS, origins};
 use crate::model::{Kind, Place, StrategyKind};
 
 /// The attributes that mark an item of the module.
@@ -115,10 +117,17 @@ pub(crate) const GENERATED: &[(&str, &str)] = &[
     ("ExtendUser", "`.extend(..)` for the user"),
     ("ExtendToken", "`.extend(..)` for the token"),
     ("ExtendSession", "`.extend(..)` for the session"),
+    ("DefaultToken", "token before its callback"),
+    ("DefaultSession", "session before its callback"),
+    ("DefaultSessionUser", "`session.user` before its callback"),
 ];
 
 /// Those of [`GENERATED`] that a module without tokens leaves to the application.
 pub(crate) const GENERATED_FOR_TOKENS: &[&str] = &["Token", "ExtendToken"];
+
+/// Those of [`GENERATED`] that a module without `#[from(..)]` leaves to the application.
+pub(crate) const GENERATED_FOR_SOURCES: &[&str] =
+    &["DefaultToken", "DefaultSession", "DefaultSessionUser"];
 
 /// The claims that belong to the codec.
 pub(crate) const CODEC_CLAIMS: &[&str] = &["iat", "exp", "nbf", "jti", "auth_time"];

@@ -59,15 +59,19 @@ const STATE: Parameter = parameter(
 const TOKEN_REF: Parameter = parameter("token", "&Token", "TokenRef", "&Token");
 
 const SESSION_REF: Parameter = parameter("session", "&Session", "SessionRef", "&Session");
-const SESSION_START: Parameter =
-    required("session", "Session", "SessionStart", "ROOT::DefaultSession");
+const SESSION_START: Parameter = required(
+    "session",
+    "Session",
+    "SessionStart",
+    "<Session as ROOT::Extended>::Start",
+);
 
 const JWT: &[Parameter] = &[
     required(
         "token",
         "Token",
         "JwtToken",
-        "ROOT::__private::TokenStart<Token>",
+        "ROOT::__private::TokenStart<Token, <Token as ROOT::Extended>::Start>",
     ),
     parameter(
         "user",
@@ -98,7 +102,12 @@ const JWT: &[Parameter] = &[
 ];
 
 const JWT_SIGN_IN: &[Parameter] = &[
-    required("token", "DefaultToken", "NewToken", "ROOT::DefaultToken"),
+    required(
+        "token",
+        "DefaultToken",
+        "NewToken",
+        "<Token as ROOT::Extended>::Start",
+    ),
     USER,
     ACCOUNT,
     PROFILE,

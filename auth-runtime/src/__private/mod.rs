@@ -3,6 +3,7 @@
 mod columns;
 mod parameter;
 mod returned;
+mod source;
 mod start;
 mod stored;
 
@@ -14,6 +15,7 @@ pub use serde;
 pub use self::columns::Columns;
 pub use self::parameter::*;
 pub use self::returned::*;
+pub use self::source::*;
 pub use self::start::*;
 pub use self::stored::*;
 pub use crate::callbacks::{BoxError, CredentialsProvider, JwtInput, SignIn, TokenStart};

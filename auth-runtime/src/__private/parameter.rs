@@ -125,13 +125,13 @@ pub trait TokenType: Extended<Base = DefaultToken> {}
 #[diagnostic::do_not_recommend]
 impl<T: Extended<Base = DefaultToken>> TokenType for T {}
 
-impl<T: TokenType> JwtToken<TokenStart<T>> for T
+impl<T: TokenType> JwtToken<TokenStart<T, T::Start>> for T
 where
     T::Extra: TokenDefaults,
 {
-    fn from_arg(value: TokenStart<T>) -> T {
+    fn from_arg(value: TokenStart<T, T::Start>) -> T {
         match value {
-            TokenStart::New(base) => start_token(base),
+            TokenStart::New(start) => start_token(start),
             TokenStart::Kept(token) => token,
         }
     }
@@ -144,11 +144,11 @@ impl NewToken<Self> for DefaultToken {
     }
 }
 
-impl<T: TokenType> NewToken<DefaultToken> for T
+impl<T: TokenType> NewToken<T::Start> for T
 where
     T::Extra: TokenDefaults,
 {
-    fn from_arg(value: DefaultToken) -> T {
+    fn from_arg(value: T::Start) -> T {
         start_token(value)
     }
 }
@@ -171,11 +171,11 @@ impl SessionStart<Self> for DefaultSession {
     }
 }
 
-impl<T: SessionType> SessionStart<DefaultSession> for T
+impl<T: SessionType> SessionStart<T::Start> for T
 where
     T::Extra: SessionDefaults,
 {
-    fn from_arg(value: DefaultSession) -> T {
+    fn from_arg(value: T::Start) -> T {
         start_session(value)
     }
 }
@@ -192,11 +192,11 @@ pub trait UserType: Extended<Base = DefaultUser> {}
 impl<T: Extended<Base = DefaultUser>> UserType for T {}
 
 // `DefaultUser` is a user that nothing extends.
-impl<T: UserType> NewUser<DefaultUser> for T
+impl<T: UserType> NewUser<T::Start> for T
 where
     T::Extra: UserDefaults,
 {
-    fn from_arg(value: DefaultUser) -> T {
+    fn from_arg(value: T::Start) -> T {
         T::extend(value, T::Extra::defaults())
     }
 }

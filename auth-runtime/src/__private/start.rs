@@ -78,31 +78,37 @@ impl<User: SessionPartDefaults, Session: SessionPartDefaults> SessionDefaults
 /// # Errors
 ///
 /// Never; it stands where a callback's outcome does.
-pub fn keep<T>(token: TokenStart<T>) -> Result<Option<T>, BoxError>
+pub fn keep<T>(token: TokenStart<T, T::Start>) -> Result<Option<T>, BoxError>
 where
     T: Extended<Base = DefaultToken>,
     T::Extra: TokenDefaults,
 {
     Ok(Some(match token {
-        TokenStart::New(base) => start_token(base),
+        TokenStart::New(start) => start_token(start),
         TokenStart::Kept(token) => token,
     }))
 }
 
 /// The token without any callback that makes it.
-pub fn start_token<T>(base: DefaultToken) -> T
+pub fn start_token<T>(start: T::Start) -> T
 where
     T: Extended<Base = DefaultToken>,
     T::Extra: TokenDefaults,
 {
-    T::extend(base, T::Extra::defaults())
+    T::extend(start, T::Extra::defaults())
 }
 
 /// The session without any callback that makes it.
-pub fn start_session<T>(base: DefaultSession) -> T
+pub fn start_session<T>(start: T::Start) -> T
 where
     T: Extended<Base = DefaultSession>,
     T::Extra: SessionDefaults,
 {
-    T::extend(base, T::Extra::defaults())
+    T::extend(start, T::Extra::defaults())
+}
+
+/// Stands where a value would be that has a mistake: the program does not compile, and this is why it is
+/// never reached.
+pub fn broken<T>() -> T {
+    unreachable!("a field has a mistake")
 }

@@ -8,7 +8,7 @@ use crate::adapter::UserField;
 #[diagnostic::on_unimplemented(
     message = "the token field type `{Self}` cannot be stored in a token",
     label = "holds a field that is not `Serialize` and `Deserialize`",
-    note = "add `#[derive(serde::Serialize, serde::Deserialize)]` to `{Self}`"
+    note = "add `#[derive(serde::Serialize, serde::Deserialize)]` to `{Self}`; a `Secret` in it is never serialized"
 )]
 pub trait TokenField<'a>: Serialize + DeserializeOwned {}
 
@@ -19,12 +19,36 @@ impl<T: Serialize + DeserializeOwned> TokenField<'_> for T {}
 #[diagnostic::on_unimplemented(
     message = "the session field type `{Self}` cannot be shown to the client",
     label = "holds a field that is not `Serialize`",
-    note = "add `#[derive(serde::Serialize)]` to `{Self}`"
+    note = "add `#[derive(serde::Serialize)]` to `{Self}`; a `Secret` in it is never serialized"
 )]
 pub trait SessionField<'a>: Serialize {}
 
 #[diagnostic::do_not_recommend]
 impl<T: Serialize> SessionField<'_> for T {}
+
+/// [`TokenField`] for a field whose type speaks of a `Secret`; only what it says is different.
+///
+/// The word picks the message and the trait decides, so another type of that name is as good as any.
+#[diagnostic::on_unimplemented(
+    message = "a signed token can be read by whoever holds the cookie, so it cannot hold `{Self}`",
+    label = "holds a secret",
+    note = "a `Secret` is never serialized: keep it on the server, with the user or the account in the database"
+)]
+pub trait PublicTokenField<'a>: Serialize + DeserializeOwned {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + DeserializeOwned> PublicTokenField<'_> for T {}
+
+/// [`SessionField`] for a field whose type speaks of a `Secret`.
+#[diagnostic::on_unimplemented(
+    message = "a session is shown to the client, so `{Self}` cannot be part of it",
+    label = "holds a secret",
+    note = "take the field out, and read the secret on the server where it is needed"
+)]
+pub trait PublicSessionField<'a>: Serialize {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize> PublicSessionField<'_> for T {}
 
 /// A field of the user that a column can hold, for a user who is a row only if the builder has an adapter.
 #[diagnostic::on_unimplemented(

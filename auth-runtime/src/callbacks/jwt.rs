@@ -63,11 +63,11 @@ pub trait JwtCallbacks: AuthConfig {
 }
 
 /// The moment at which the `jwt` callback runs, with exactly the values that exist then.
-pub enum JwtInput<'a, C: JwtCallbacks> {
+pub enum JwtInput<'a, C: JwtCallbacks, Start = DefaultToken> {
     /// Someone signs in, and the token is made.
     SignIn {
         /// The default fields, filled from the user.
-        token: DefaultToken,
+        token: Start,
         /// Who signs in.
         user: &'a C::User,
         /// Through which account.
@@ -92,16 +92,43 @@ pub enum JwtInput<'a, C: JwtCallbacks> {
 }
 
 impl<'a, C: JwtCallbacks> JwtInput<'a, C> {
+    /// Adds to a new token what is known at sign-in: the fields with a source.
+    ///
+    /// # Errors
+    ///
+    /// With the error of `start`, which refuses the sign-in.
+    pub fn start<Start>(
+        self,
+        start: impl FnOnce(
+            DefaultToken,
+            &'a C::User,
+            &'a Account,
+            Option<&'a Profile>,
+        ) -> Result<Start, BoxError>,
+    ) -> Result<JwtInput<'a, C, Start>, BoxError> {
+        Ok(match self {
+            Self::SignIn {
+                token,
+                user,
+                account,
+                profile,
+                trigger,
+            } => JwtInput::SignIn {
+                token: start(token, user, account, profile)?,
+                user,
+                account,
+                profile,
+                trigger,
+            },
+            Self::Read { token } => JwtInput::Read { token },
+            Self::Update { token, update } => JwtInput::Update { token, update },
+        })
+    }
+}
+
+impl<'a, C: JwtCallbacks, Start> JwtInput<'a, C, Start> {
     /// The values of every moment side by side, as the one-function form of `#[jwt]` takes them.
-    pub fn into_parts(self) -> JwtParts<'a, C> {
-        let none = JwtParts {
-            token: TokenStart::New(DefaultToken::default()),
-            user: None,
-            account: None,
-            profile: None,
-            trigger: Trigger::Read,
-            update: None,
-        };
+    pub fn into_parts(self) -> JwtParts<'a, C, Start> {
         match self {
             Self::SignIn {
                 token,
@@ -110,22 +137,15 @@ impl<'a, C: JwtCallbacks> JwtInput<'a, C> {
                 profile,
                 trigger,
             } => JwtParts {
-                token: TokenStart::New(token),
                 user: Some(user),
                 account: Some(account),
                 profile,
-                trigger,
-                ..none
+                ..JwtParts::of(TokenStart::New(token), trigger)
             },
-            Self::Read { token } => JwtParts {
-                token: TokenStart::Kept(token),
-                ..none
-            },
+            Self::Read { token } => JwtParts::of(TokenStart::Kept(token), Trigger::Read),
             Self::Update { token, update } => JwtParts {
-                token: TokenStart::Kept(token),
-                trigger: Trigger::Update,
                 update: Some(update),
-                ..none
+                ..JwtParts::of(TokenStart::Kept(token), Trigger::Update)
             },
         }
     }
@@ -133,18 +153,18 @@ impl<'a, C: JwtCallbacks> JwtInput<'a, C> {
 
 /// The token of the one-function form of `#[jwt]`.
 #[derive(Debug)]
-pub enum TokenStart<T> {
+pub enum TokenStart<T, Start = DefaultToken> {
     /// At sign-in: the default fields, filled from the user.
-    New(DefaultToken),
+    New(Start),
     /// Later: the token of the cookie.
     Kept(T),
 }
 
 /// What [`JwtInput`] holds, with `None` for what the moment does not have.
 #[allow(missing_debug_implementations)] // It lives for the length of one call.
-pub struct JwtParts<'a, C: JwtCallbacks> {
+pub struct JwtParts<'a, C: JwtCallbacks, Start = DefaultToken> {
     /// Made from the user at sign-in, taken from the cookie later.
-    pub token: TokenStart<C::Token>,
+    pub token: TokenStart<C::Token, Start>,
     /// Only at sign-in.
     pub user: Option<&'a C::User>,
     /// Only at sign-in.
@@ -157,7 +177,20 @@ pub struct JwtParts<'a, C: JwtCallbacks> {
     pub update: Option<C::Update>,
 }
 
-impl<C: JwtCallbacks> std::fmt::Debug for JwtInput<'_, C> {
+impl<C: JwtCallbacks, Start> JwtParts<'_, C, Start> {
+    fn of(token: TokenStart<C::Token, Start>, trigger: Trigger) -> Self {
+        Self {
+            token,
+            user: None,
+            account: None,
+            profile: None,
+            trigger,
+            update: None,
+        }
+    }
+}
+
+impl<C: JwtCallbacks, Start> std::fmt::Debug for JwtInput<'_, C, Start> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::SignIn { .. } => "SignIn",

@@ -1,0 +1,87 @@
+use syn::ext::IdentExt;
+
+use crate::error::{Errors, Report};
+use crate::model::{AuthConfig, Origin, Place, Source};
+use crate::{suggest, words};
+
+/// The first field of a source is one that its type has. rustc speaks of those further down.
+pub(super) fn every_source_exists(config: &AuthConfig, errors: &Errors) {
+    for source in config
+        .extensions
+        .iter()
+        .flat_map(|extension| &extension.fields)
+        .filter_map(|field| field.source.as_ref())
+    {
+        if !is_known(config, source) {
+            errors.extend(unknown(config, source));
+        }
+    }
+}
+
+/// Whether the source's first field exists.
+pub(crate) fn is_known(config: &AuthConfig, source: &Source) -> bool {
+    let Some(field) = source.fields.first() else {
+        return false;
+    };
+    let field = field.unraw();
+    // What a provider says is not known before it says it.
+    source.origin == Origin::Profile
+        || fields(config, source.origin)
+            .iter()
+            .any(|known| field == known)
+}
+
+fn unknown(config: &AuthConfig, source: &Source) -> Option<Report> {
+    let field = source.fields.first()?;
+    let name = field.unraw().to_string();
+    let (ty, known) = (type_name(source.origin), fields(config, source.origin));
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let report = Report::new(field, format!("no field `{name}` on `{ty}`"));
+    if source.origin == Origin::Token && words::CODEC_CLAIMS.contains(&name.as_str()) {
+        return Some(report.note(format!("`{name}` belongs to the codec")));
+    }
+    Some(match suggest::nearest(&name, known.iter().copied()) {
+        Some(near) => report.help(format!("a field with a similar name exists: `{near}`")),
+        None => {
+            let report = report.note(format!("`{ty}` has {}", suggest::all(&known)));
+            match source.origin {
+                Origin::User | Origin::Token => {
+                    report.help(format!("`#[extend({})]` adds fields", source.origin.word()))
+                }
+                Origin::Account | Origin::Profile => report,
+            }
+        }
+    })
+}
+
+fn type_name(origin: Origin) -> &'static str {
+    match origin {
+        Origin::User => "User",
+        Origin::Token => "Token",
+        Origin::Account => "Account",
+        Origin::Profile => "Profile",
+    }
+}
+
+/// The fields of what a source is a part of.
+pub(super) fn fields(config: &AuthConfig, origin: Origin) -> Vec<String> {
+    let place = match origin {
+        Origin::User => Place::User,
+        Origin::Token => Place::Token,
+        Origin::Account => {
+            return words::ACCOUNT_FIELDS
+                .iter()
+                .map(|&name| name.into())
+                .collect();
+        }
+        Origin::Profile => return Vec::new(),
+    };
+    let defaults = words::default_fields(place)
+        .iter()
+        .map(|(name, _)| (*name).to_owned());
+    let extra = config
+        .extensions(place)
+        .flat_map(|extension| &extension.fields);
+    let extra = extra.map(|field| field.ident.unraw().to_string());
+    defaults.chain(extra).collect()
+}

@@ -1,0 +1,67 @@
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::ext::IdentExt;
+
+use super::call::starting_at;
+use super::choice;
+use super::method::located;
+use crate::check;
+use crate::model::{AuthConfig, Field, Filling, Origin, Place, Source};
+
+/// The fields of a place that have a source, each with its value.
+pub(super) fn fields(config: &AuthConfig, place: Place) -> TokenStream {
+    let extension = config.extension(place, Filling::Sources);
+    let fields = extension
+        .into_iter()
+        .flat_map(|extension| &extension.fields);
+    fields
+        .map(|field| {
+            let (cfgs, ident) = (choice::attributes(&field.conditions), &field.ident);
+            let value = value(config, field);
+            quote!(#cfgs #ident: #value,)
+        })
+        .collect()
+}
+
+/// Stands where a value has a mistake.
+pub(super) fn broken(config: &AuthConfig) -> TokenStream {
+    let root = &config.root;
+    quote!(#root::__private::broken())
+}
+
+/// The check of the types is the call that converts, spanned to the last word of the path.
+fn value(config: &AuthConfig, field: &Field) -> TokenStream {
+    let root = &config.root;
+    let source = field
+        .source
+        .as_ref()
+        .filter(|source| check::is_known(config, source));
+    let Some(Source {
+        origin,
+        root: variable,
+        fields,
+    }) = source
+    else {
+        return broken(config);
+    };
+    let span = fields.last().map_or_else(Span::call_site, Ident::span);
+    let starting = variable.span();
+    if *origin == Origin::Profile {
+        let pointer: String = fields
+            .iter()
+            .map(|field| format!("/{}", field.unraw()))
+            .collect();
+        let call = located(quote!(#root::__private::from_profile), span);
+        return quote_spanned!(span=> #call(profile, #pointer)?);
+    }
+    // The variable is one of ours, wherever the word was written.
+    let mut variable = variable.clone();
+    variable.set_span(Span::call_site().located_at(variable.span()));
+    let fields = fields.iter();
+    let call = located(
+        quote!(<_ as #root::__private::FromSource<_>>::from_source),
+        span,
+    );
+    let call = starting_at(call, starting);
+    quote!(#call(&#variable #(.#fields)*))
+}

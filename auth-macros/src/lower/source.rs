@@ -1,0 +1,147 @@
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::Meta;
+use syn::ext::IdentExt;
+
+use crate::error::{Errors, Report};
+use crate::model::{Origin, Place, Source, Strategy};
+use crate::{suggest, words};
+
+/// Whether the attribute is `#[from(..)]`, in whatever form.
+pub(super) fn is_from(attribute: &syn::Attribute) -> bool {
+    attribute.path().is_ident("from")
+}
+
+/// Lowers the `#[from(..)]` of a field; `None` if it has none, or none that makes sense.
+pub(super) fn source(
+    field: &syn::Field,
+    place: Place,
+    strategy: &Strategy,
+    errors: &Errors,
+) -> Option<Source> {
+    let mut attributes = field.attrs.iter().filter(|attribute| is_from(attribute));
+    let first = attributes.next()?;
+    for second in attributes {
+        errors.push(
+            Report::new(second, "a field has one source")
+                .also(first, "the first `#[from(..)]` is here"),
+        );
+    }
+    let known = words::origins(place, strategy.kind);
+    if known.is_empty() {
+        errors.push(no_sources(first, place, strategy));
+        return None;
+    }
+    let example = example(known, field);
+    let path = path(first, &example, errors)?;
+    let mut idents = idents(&path);
+    let Some(idents) = idents.as_mut().filter(|idents| !idents.is_empty()) else {
+        errors.push(
+            Report::new(&path, "a source is a path such as `user.id`")
+                .help(example)
+                .note("anything else is said in a callback"),
+        );
+        return None;
+    };
+    let root = idents.remove(0);
+    let Some(origin) = known.iter().find(|origin| root == origin.word()) else {
+        // Without a strategy it is not a mistake yet if another one knows it.
+        if strategy.is_known() {
+            errors.push(unknown(&root, &path, known, place, strategy, &example));
+        }
+        return None;
+    };
+    if idents.is_empty() {
+        errors.push(Report::new(&root, format!("which field of `{root}`?")).help(example));
+        return None;
+    }
+    Some(Source {
+        origin: *origin,
+        root,
+        fields: std::mem::take(idents),
+    })
+}
+
+/// What stands in the parentheses.
+fn path(attribute: &syn::Attribute, example: &str, errors: &Errors) -> Option<TokenStream> {
+    let tokens = match &attribute.meta {
+        Meta::List(list) if !list.tokens.is_empty() => return Some(list.tokens.clone()),
+        Meta::NameValue(value) => value.to_token_stream(),
+        meta => meta.to_token_stream(),
+    };
+    errors.push(Report::new(&tokens, "`#[from(..)]` needs the source of the field").help(example));
+    None
+}
+
+/// The words of `user.address.city`; `None` if it is anything else.
+fn idents(path: &TokenStream) -> Option<Vec<Ident>> {
+    let parser = |input: syn::parse::ParseStream<'_>| {
+        syn::punctuated::Punctuated::<Ident, syn::Token![.]>::parse_separated_nonempty_with(
+            input,
+            Ident::parse_any,
+        )
+    };
+    let words = syn::parse::Parser::parse2(parser, path.clone()).ok()?;
+    Some(words.into_iter().collect())
+}
+
+/// The attribute as it could be, with the field's own name.
+fn example(known: &[Origin], field: &syn::Field) -> String {
+    let word = known.first().map_or("", |origin| origin.word());
+    let name = field.ident.as_ref().map(|ident| ident.unraw().to_string());
+    format!("`#[from({word}.{})]`", name.unwrap_or_default())
+}
+
+fn no_sources(attribute: &syn::Attribute, place: Place, strategy: &Strategy) -> Report {
+    let path = place.path();
+    let report = Report::new(attribute, format!("a field of `{path}` has no source"));
+    if strategy.is_database() {
+        report.note("the fields of the user are columns of the users table, which fills them")
+    } else {
+        report
+            .help("fill it in a `#[profile]` or a `#[credentials]` callback, which makes the user")
+    }
+}
+
+fn unknown(
+    root: &Ident,
+    path: &TokenStream,
+    known: &[Origin],
+    place: Place,
+    strategy: &Strategy,
+    example: &str,
+) -> Report {
+    let name = root.to_string();
+    let names: Vec<&str> = known.iter().map(|origin| origin.word()).collect();
+    if let Some(near) = suggest::nearest(&name, names.iter().copied()) {
+        return Report::new(root, format!("no source `{name}`"))
+            .help(format!("a source with a similar name exists: `{near}`"));
+    }
+    let is_of_session = matches!(place, Place::Session | Place::SessionUser);
+    match name.as_str() {
+        "user" | "account" | "profile" if is_of_session && !strategy.is_database() => {
+            Report::new(path, format!("`{name}` is only there during sign-in")).help(format!(
+                "keep the value in a token field, and take it from there: {example}"
+            ))
+        }
+        "account" | "profile" if is_of_session => {
+            Report::new(path, format!("`{name}` is only there during sign-in")).help(format!(
+                "a session is made from the database's user: {example}"
+            ))
+        }
+        "token" if is_of_session => super::strategy::set_here(
+            Report::new(path, "there is no `token` with `strategy = database`").help(example),
+            strategy,
+        ),
+        "token" => Report::new(
+            path,
+            "a token field cannot come from the token, which is made at sign-in",
+        )
+        .help(format!("it comes from {}", suggest::list(&names))),
+        _ => Report::new(path, format!("no source `{name}`")).help(format!(
+            "a field of `{}` comes from {}",
+            place.path(),
+            suggest::list(&names)
+        )),
+    }
+}

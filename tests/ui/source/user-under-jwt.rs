@@ -1,0 +1,15 @@
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    #[extend(session.user)]
+    pub struct Identity {
+        #[from(user.id)]
+        pub id: String,
+    }
+}
+
+fn main() {
+    let _ = |session: auth::Session| session.user.id;
+    let _ = auth::builder();
+}
