@@ -56,9 +56,9 @@ pub mod __private;
 /// The version of sqlx that the adapters are for.
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use ::sqlx;
-pub use auth_macros::{
-    auth_config, credentials, extend, jwt, on, profile, redirect, session, sign_in, update,
-};
+#[doc = include_str!("docs/attribute.md")]
+pub use auth_macros::auth_config;
+pub use auth_macros::{credentials, extend, jwt, on, profile, redirect, session, sign_in, update};
 pub use url::Url;
 
 // The runtime.
