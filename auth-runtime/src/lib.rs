@@ -49,6 +49,9 @@ mod token;
 mod trigger;
 mod user;
 
+#[doc = include_str!("docs/coming_from_authjs.md")]
+pub mod coming_from_authjs {}
+
 #[doc(hidden)]
 pub mod __private;
 
