@@ -1,4 +1,6 @@
 // The README links to files of the repository. These come first, so here they count.
+//! [attribute]: macro@crate::auth_config
+//! [coming]: crate::coming_from_authjs
 //! [examples]: https://github.com/auth-runtime/auth-runtime/tree/main/examples
 //! [ARCHITECTURE.md]: https://github.com/auth-runtime/auth-runtime/blob/main/ARCHITECTURE.md
 //! [CONTRIBUTING.md]: https://github.com/auth-runtime/auth-runtime/blob/main/CONTRIBUTING.md
