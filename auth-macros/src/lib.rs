@@ -23,7 +23,14 @@ use std::panic::AssertUnwindSafe;
 use proc_macro::TokenStream;
 use proc_macro2::TokenStream as TokenStream2;
 
-/// See `auth_runtime::auth_config`.
+/// # In short
+///
+/// `#[auth_config(strategy = jwt)]` on a module keeps the session in a signed token, `strategy = database` in a row
+/// of a database; `crate = ::path` says where the runtime is.
+///
+/// In the module `#[extend(..)]` declares fields, and `#[from(..)]` says where one comes from; `#[jwt]`, `#[session]`,
+/// `#[credentials]`, `#[profile]`, `#[sign_in]`, `#[redirect]` and `#[on(..)]` mark callbacks, and `#[update]` marks
+/// what a client may post.
 #[proc_macro_attribute]
 pub fn auth_config(args: TokenStream, item: TokenStream) -> TokenStream {
     let item2 = TokenStream2::from(item);
@@ -49,6 +56,8 @@ fn compile(args: TokenStream2, item: &TokenStream2) -> TokenStream2 {
 macro_rules! markers {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
+        ///
+        /// Every word, with examples: [`#[auth_config]`](macro@auth_config).
         #[proc_macro_attribute]
         pub fn $name(_args: TokenStream, item: TokenStream) -> TokenStream {
             marker::outside(stringify!($name), item.into()).into()
@@ -75,12 +84,13 @@ markers! {
     /// Without it a user with such fields cannot sign in through a provider or by a link.
     /// With a database it runs only for somebody whom the database does not know.
     profile
-    /// Marks the struct of what a client may post with `update(data)`.
+    /// Marks the struct of what a client may post with `update(data)`; callbacks take it as `update`.
     update
     /// Marks the callback that decides whether a user may sign in; for a link by e-mail it is asked twice, before
     /// the link is sent and when it is used.
     sign_in
-    /// Marks the callback that decides where the browser goes after a sign-in or a sign-out.
+    /// Marks the callback that decides where the browser goes after a sign-in or a sign-out; without it, it stays
+    /// on the application's own origin.
     redirect
     /// Marks a callback that is told of an event: `#[on(sign_in)]`, `#[on(sign_out)]`, `#[on(create_user)]`,
     /// `#[on(update_user)]`, `#[on(link_account)]` or `#[on(session)]`.

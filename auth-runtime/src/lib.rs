@@ -1,4 +1,6 @@
 // The README links to files of the repository. These come first, so here they count.
+//! [attribute]: macro@crate::auth_config
+//! [coming]: crate::coming_from_authjs
 //! [examples]: https://github.com/auth-runtime/auth-runtime/tree/main/examples
 //! [ARCHITECTURE.md]: https://github.com/auth-runtime/auth-runtime/blob/main/ARCHITECTURE.md
 //! [CONTRIBUTING.md]: https://github.com/auth-runtime/auth-runtime/blob/main/CONTRIBUTING.md
@@ -49,6 +51,9 @@ mod token;
 mod trigger;
 mod user;
 
+#[doc = include_str!("docs/coming_from_authjs.md")]
+pub mod coming_from_authjs {}
+
 #[doc(hidden)]
 pub mod __private;
 
@@ -56,9 +61,9 @@ pub mod __private;
 /// The version of sqlx that the adapters are for.
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use ::sqlx;
-pub use auth_macros::{
-    auth_config, credentials, extend, jwt, on, profile, redirect, session, sign_in, update,
-};
+#[doc = include_str!("docs/attribute.md")]
+pub use auth_macros::auth_config;
+pub use auth_macros::{credentials, extend, jwt, on, profile, redirect, session, sign_in, update};
 pub use url::Url;
 
 // The runtime.
