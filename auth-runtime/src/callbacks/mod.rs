@@ -21,6 +21,7 @@ pub use self::sign_in::{CredentialsProvider, CredentialsSignin, SignIn};
 use crate::form::Form;
 use crate::redirect::default_redirect;
 use crate::strategy::Strategy;
+use crate::table::Table;
 use crate::{Account, DefaultUser, Extended, Profile, SignInDecision};
 
 /// The error of a callback: whatever the application's own error is, boxed.
@@ -55,6 +56,11 @@ pub trait AuthConfig: Sized + Send + Sync + 'static {
     type State: Send + Sync + 'static;
     /// Where the session lives.
     type Strategy: Strategy<Self>;
+
+    /// The callbacks and the extra fields as data, for the log and for tools.
+    ///
+    /// Nothing depends on it: by hand it may be left out, and then it names the strategy alone.
+    const TABLE: Table = Table::new(<Self::Strategy as Strategy<Self>>::NAME);
 
     /// The sign-in forms of the application.
     const CREDENTIALS: &'static [CredentialsProvider] = &[];
