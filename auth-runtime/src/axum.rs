@@ -87,36 +87,28 @@ pub async fn extract_optional<C: AuthConfig>(
 /// Without the feature `axum` it writes nothing.
 ///
 /// ```
-/// # use auth_runtime::{AuthConfig, BoxError, DefaultSession, DefaultToken, DefaultUser, Extended};
-/// # use auth_runtime::{JwtCallbacks, JwtInput, NoUpdate, strategy::Jwt};
+/// # use auth_runtime::strategy::Database;
+/// # use auth_runtime::{AuthConfig, BoxError, DatabaseCallbacks, DefaultSession, DefaultUser};
+/// # use auth_runtime::{NoUpdate, SessionInput};
 /// use axum::routing::get;
 /// use axum::{Json, Router};
 ///
 /// #[derive(serde::Serialize)]
 /// struct Session {
-///     user_id: Option<String>,
+///     user_id: String,
 /// }
-/// # #[derive(serde::Serialize, serde::Deserialize)]
-/// # struct Token { id: Option<String> }
-/// # impl Extended for Token {
-/// #     type Base = DefaultToken;
-/// #     type Extra = ();
-/// #     fn extend(base: DefaultToken, (): ()) -> Self { Self { id: base.sub } }
-/// #     fn base(&self) -> DefaultToken { DefaultToken::default() }
-/// # }
-/// # struct Config;
+///
+/// struct Config;
 /// # impl AuthConfig for Config {
 /// #     type User = DefaultUser;
 /// #     type Session = Session;
 /// #     type State = ();
-/// #     type Strategy = Jwt;
+/// #     type Strategy = Database;
 /// # }
-/// # impl JwtCallbacks for Config {
-/// #     type Token = Token;
+/// # impl DatabaseCallbacks for Config {
 /// #     type Update = NoUpdate;
-/// #     async fn jwt(input: JwtInput<'_, Self>, _: &()) -> Result<Option<Token>, BoxError> { Err("".into()) }
-/// #     async fn session(_: DefaultSession, token: &Token, _: &()) -> Result<Session, BoxError> {
-/// #         Ok(Session { user_id: token.id.clone() })
+/// #     async fn session(_: DefaultSession, input: SessionInput<'_, Self>, _: &()) -> Result<Session, BoxError> {
+/// #         Ok(Session { user_id: input.user.id.clone() })
 /// #     }
 /// # }
 ///

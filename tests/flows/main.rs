@@ -24,5 +24,7 @@ mod secrecy;
 mod service;
 mod session;
 mod stored_user;
+mod table;
 mod two_modules;
 mod update;
+mod without_the_macro;

@@ -29,6 +29,8 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// An application's configuration: its types, and the callbacks that every strategy has.
 ///
+/// The macro implements it for the module's `Config`; [how it looks by hand](JwtCallbacks#by-hand) is shown there.
+///
 /// ```
 /// #[auth_runtime::auth_config(strategy = jwt)]
 /// mod auth {
