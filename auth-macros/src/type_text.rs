@@ -5,10 +5,10 @@ use quote::ToTokens;
 
 /// The type on one line: `Option<&User>`, not `Option < & User >`.
 pub(crate) fn type_text(ty: &impl ToTokens) -> String {
-    text(ty.to_token_stream(), None)
+    text(ty.to_token_stream(), false)
 }
 
-fn text(tokens: TokenStream, around: Option<Delimiter>) -> String {
+fn text(tokens: TokenStream, is_tuple: bool) -> String {
     let trees: Vec<TokenTree> = tokens.into_iter().collect();
     let mut text = String::new();
     for (index, tree) in trees.iter().enumerate() {
@@ -16,9 +16,8 @@ fn text(tokens: TokenStream, around: Option<Delimiter>) -> String {
         // Where lines were broken there is a comma at the end; only a tuple of one needs it.
         let is_comma = is_punct(tree, ',');
         let is_last = next.is_none_or(|next| is_punct(next, '>'));
-        let is_tuple_of_one = next.is_none()
-            && around == Some(Delimiter::Parenthesis)
-            && !trees[..index].iter().any(|tree| is_punct(tree, ','));
+        let is_tuple_of_one =
+            is_tuple && next.is_none() && !trees[..index].iter().any(|tree| is_punct(tree, ','));
         if is_comma && is_last && !is_tuple_of_one {
             continue;
         }
@@ -41,8 +40,10 @@ fn push(text: &mut String, tree: &TokenTree) {
         Delimiter::Brace => ("{ ", " }"),
         Delimiter::None => ("", ""),
     };
+    // Behind a word there are arguments.
+    let is_tuple = open == "(" && !text.ends_with(char::is_alphanumeric);
     text.push_str(open);
-    text.push_str(&self::text(group.stream(), Some(group.delimiter())));
+    text.push_str(&self::text(group.stream(), is_tuple));
     text.push_str(close);
 }
 
@@ -134,7 +135,7 @@ mod tests {
             .parse()
             .unwrap();
         assert_eq!(type_text(&tokens), "Result<Option<Token>, Failure>");
-        let tokens: TokenStream = "(\n    u8,\n    u8,\n)".parse().unwrap();
-        assert_eq!(type_text(&tokens), "(u8, u8)");
+        let tokens: TokenStream = "fn(\n    (\n    u8,\n    u8,\n),\n)".parse().unwrap();
+        assert_eq!(type_text(&tokens), "fn((u8, u8))");
     }
 }
