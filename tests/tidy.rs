@@ -31,7 +31,16 @@ const LAYERS: &[Layers] = &[
         sources: "auth-macros/src",
         // What every stage needs, the stages, and the attributes outside their module.
         order: &[
-            "error", "suggest", "model", "words", "parse", "lower", "check", "expand", "marker",
+            "error",
+            "suggest",
+            "type_text",
+            "model",
+            "words",
+            "parse",
+            "lower",
+            "check",
+            "expand",
+            "marker",
         ],
         exceptions: &[],
         strangers: &[("parse", "model"), ("marker", "expand")],
@@ -67,6 +76,7 @@ const LAYERS: &[Layers] = &[
             "pages",
             // The deployment, and the application.
             "core",
+            "table",
             "callbacks",
             "error",
             "identity",

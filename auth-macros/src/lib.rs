@@ -13,6 +13,7 @@ mod marker;
 mod model;
 mod parse;
 mod suggest;
+mod type_text;
 mod words;
 
 #[cfg(test)]

@@ -80,11 +80,56 @@ pub async fn extract_optional<C: AuthConfig>(
         .map_err(|error| Reason::Failed(error).into())
 }
 
-/// The extractors of a module's `Session`.
-#[doc(hidden)]
+/// Makes a session type an extractor of axum: `Session` for pages that need somebody, `Option<Session>` for others.
+///
+/// `#[auth_config]` writes it for its module. By hand it names the session and the
+/// [`AuthConfig`](crate::AuthConfig) that it is the session of.
+/// Without the feature `axum` it writes nothing.
+///
+/// ```
+/// # use auth_runtime::strategy::Database;
+/// # use auth_runtime::{AuthConfig, BoxError, DatabaseCallbacks, DefaultSession, DefaultUser};
+/// # use auth_runtime::{NoUpdate, SessionInput};
+/// use axum::routing::get;
+/// use axum::{Json, Router};
+///
+/// #[derive(serde::Serialize)]
+/// struct Session {
+///     user_id: String,
+/// }
+///
+/// struct Config;
+/// # impl AuthConfig for Config {
+/// #     type User = DefaultUser;
+/// #     type Session = Session;
+/// #     type State = ();
+/// #     type Strategy = Database;
+/// # }
+/// # impl DatabaseCallbacks for Config {
+/// #     type Update = NoUpdate;
+/// #     async fn session(_: DefaultSession, input: SessionInput<'_, Self>, _: &()) -> Result<Session, BoxError> {
+/// #         Ok(Session { user_id: input.user.id.clone() })
+/// #     }
+/// # }
+///
+/// auth_runtime::extractors!(Session, Config);
+///
+/// async fn me(session: Session) -> Json<Session> {
+///     Json(session)
+/// }
+///
+/// async fn maybe(session: Option<Session>) -> String {
+///     session.map_or("nobody".to_owned(), |_| "somebody".to_owned())
+/// }
+///
+/// # fn main() {
+/// let app: Router = Router::new().route("/me", get(me)).route("/maybe", get(maybe));
+/// # let _ = app;
+/// # }
+/// ```
 #[macro_export]
-macro_rules! __extractors {
-    ($session:ident, $config:ident) => {
+macro_rules! extractors {
+    ($session:ty, $config:ty $(,)?) => {
         impl<S: ::core::marker::Send + ::core::marker::Sync>
             $crate::__private::axum::FromRequestParts<S> for $session
         {

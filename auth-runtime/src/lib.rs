@@ -46,6 +46,7 @@ mod secret;
 mod service;
 mod session;
 pub mod strategy;
+pub mod table;
 mod time;
 mod token;
 mod trigger;

@@ -25,5 +25,7 @@ mod service;
 mod session;
 mod sources;
 mod stored_user;
+mod table;
 mod two_modules;
 mod update;
+mod without_the_macro;

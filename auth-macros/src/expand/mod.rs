@@ -3,6 +3,7 @@
 mod call;
 mod choice;
 mod database;
+mod description;
 mod extended;
 mod jwt;
 mod method;
@@ -41,6 +42,7 @@ pub(crate) fn config(config: &AuthConfig, errors: Errors) -> TokenStream {
         start::tokens(config),
         extended::tokens(config),
         surface::tokens(config),
+        description::tokens(config),
         table::tokens(config),
         jwt::tokens(config).unwrap_or_default(),
         stored::tokens(config),

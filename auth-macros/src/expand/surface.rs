@@ -31,6 +31,6 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
             #root::Builder::new().production(!::core::cfg!(debug_assertions))
         }
 
-        #root::__extractors!(Session, Config);
+        #root::extractors!(Session, Config);
     }
 }

@@ -70,6 +70,8 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
             #state
             type Strategy = #root::strategy::#strategy;
 
+            const TABLE: #root::table::Table = Config::TABLE;
+
             #forms
             #authorize
             #profile

@@ -1,5 +1,4 @@
 use proc_macro2::Ident;
-use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{FnArg, Pat, Signature, Type};
 
@@ -7,6 +6,7 @@ use super::strategy::set_here;
 use crate::error::{Errors, Report};
 use crate::model::{Kind, Param, Strategy, StrategyKind};
 use crate::suggest;
+use crate::type_text::type_text;
 use crate::words::{self, Parameter};
 
 /// The parameters of a callback, in the order in which they are written.
@@ -74,10 +74,9 @@ fn check_type(name: &str, ty: &Type, known: &[Parameter], errors: &Errors) {
         );
     } else if name == "state" && !is_shared {
         let state = match ty {
-            Type::Reference(reference) => reference.elem.to_token_stream(),
-            other => other.to_token_stream(),
+            Type::Reference(reference) => type_text(&reference.elem),
+            other => type_text(other),
         };
-        let state = state.to_string().replace(' ', "");
         errors.push(
             Report::new(ty, "the state is shared by all callbacks")
                 .help(format!("take a reference: `state: &{state}`")),

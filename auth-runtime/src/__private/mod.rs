@@ -32,8 +32,7 @@ pub mod axum {
 
 /// Without axum there are no extractors.
 #[cfg(not(feature = "axum"))]
-#[doc(hidden)]
 #[macro_export]
-macro_rules! __extractors {
-    ($session:ident, $config:ident) => {};
+macro_rules! extractors {
+    ($session:ty, $config:ty $(,)?) => {};
 }

@@ -213,15 +213,12 @@ impl<C: AuthConfig, S, A: UserStore> Builder<C, S, WithAdapter<A, C::User>> {
             _ => return Err(BuildError::new(errors)),
         };
         let (users, store) = C::Strategy::keep(adapter, rows, ids);
-        let shared = Shared {
+        Ok(Self::start(Shared {
             core,
             state: state.into_state(),
             users: Some(users),
             store,
-        };
-        Ok(Auth {
-            shared: Arc::new(shared),
-        })
+        }))
     }
 }
 

@@ -202,6 +202,14 @@ impl<C: AuthConfig, S, A> Builder<C, S, A> {
         });
         settings.build(forms.collect(), has_adapter)
     }
+
+    /// The runtime, once there is nothing left that could be wrong.
+    fn start(shared: Shared<C>) -> Auth<C> {
+        C::TABLE.log();
+        Auth {
+            shared: Arc::new(shared),
+        }
+    }
 }
 
 impl<C: AuthConfig, S> Builder<C, S> {
@@ -221,14 +229,12 @@ impl<C: AuthConfig, S> Builder<C, S> {
         let core = Self::core(self.settings, false)?;
         let state = self.state.into_state();
         let store = C::Strategy::store();
-        Ok(Auth {
-            shared: Arc::new(Shared {
-                core,
-                state,
-                users: None,
-                store,
-            }),
-        })
+        Ok(Self::start(Shared {
+            core,
+            state,
+            users: None,
+            store,
+        }))
     }
 }
 

@@ -21,6 +21,79 @@ use crate::{Account, AuthConfig, DefaultSession, DefaultToken, Extended, Profile
 /// is_jwt::<auth::Config>();
 /// # }
 /// ```
+///
+/// # By hand
+///
+/// What the macro writes for its module can be written without it: the types, the callbacks for each moment,
+/// and [`extractors!`](crate::extractors) where handlers take the session.
+/// The example `by_hand` is a whole application, with a sign-in form.
+///
+/// ```
+/// use auth_runtime::strategy::Jwt;
+/// use auth_runtime::{
+///     AuthConfig, BoxError, Builder, DefaultSession, DefaultToken, DefaultUser, Extended, JwtCallbacks,
+///     JwtInput, NoUpdate,
+/// };
+/// use serde::{Deserialize, Serialize};
+///
+/// /// What the cookie holds.
+/// #[derive(Serialize, Deserialize)]
+/// struct Token {
+///     #[serde(flatten)]
+///     default: DefaultToken,
+///     id: String,
+/// }
+///
+/// impl Extended for Token {
+///     type Base = DefaultToken;
+///     type Extra = String;
+///
+///     fn extend(default: DefaultToken, id: String) -> Self {
+///         Self { default, id }
+///     }
+///
+///     fn base(&self) -> DefaultToken {
+///         self.default.clone()
+///     }
+/// }
+///
+/// /// What the client sees.
+/// #[derive(Serialize)]
+/// struct Session {
+///     #[serde(flatten)]
+///     default: DefaultSession,
+///     user_id: String,
+/// }
+///
+/// struct Config;
+///
+/// impl AuthConfig for Config {
+///     type User = DefaultUser;
+///     type Session = Session;
+///     type State = ();
+///     type Strategy = Jwt;
+/// }
+///
+/// impl JwtCallbacks for Config {
+///     type Token = Token;
+///     type Update = NoUpdate;
+///
+///     async fn jwt(input: JwtInput<'_, Self>, (): &()) -> Result<Option<Token>, BoxError> {
+///         Ok(Some(match input {
+///             JwtInput::SignIn { token, user, .. } => Token::extend(token, user.id.clone()),
+///             JwtInput::Read { token } | JwtInput::Update { token, .. } => token,
+///         }))
+///     }
+///
+///     async fn session(default: DefaultSession, token: &Token, (): &()) -> Result<Session, BoxError> {
+///         Ok(Session { default, user_id: token.id.clone() })
+///     }
+/// }
+///
+/// let auth = Builder::<Config>::new().secret("a secret of at least 32 random characters").build()?;
+/// assert_eq!(auth.base_path(), "/auth");
+/// # Ok::<(), auth_runtime::BuildError>(())
+/// ```
 pub trait JwtCallbacks: AuthConfig {
     /// What the cookie holds.
     type Token: StoredToken;

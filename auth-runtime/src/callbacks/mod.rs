@@ -21,12 +21,15 @@ pub use self::sign_in::{CredentialsProvider, CredentialsSignin, SignIn};
 use crate::form::Form;
 use crate::redirect::default_redirect;
 use crate::strategy::Strategy;
+use crate::table::Table;
 use crate::{Account, DefaultUser, Extended, Profile, SignInDecision};
 
 /// The error of a callback: whatever the application's own error is, boxed.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// An application's configuration: its types, and the callbacks that every strategy has.
+///
+/// The macro implements it for the module's `Config`; [how it looks by hand](JwtCallbacks#by-hand) is shown there.
 ///
 /// ```
 /// #[auth_runtime::auth_config(strategy = jwt)]
@@ -55,6 +58,11 @@ pub trait AuthConfig: Sized + Send + Sync + 'static {
     type State: Send + Sync + 'static;
     /// Where the session lives.
     type Strategy: Strategy<Self>;
+
+    /// The callbacks and the extra fields as data, for the log and for tools.
+    ///
+    /// Nothing depends on it: by hand it may be left out, and then it names the strategy alone.
+    const TABLE: Table = Table::new(<Self::Strategy as Strategy<Self>>::NAME);
 
     /// The sign-in forms of the application.
     const CREDENTIALS: &'static [CredentialsProvider] = &[];

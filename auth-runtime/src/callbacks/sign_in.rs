@@ -1,6 +1,8 @@
 use std::fmt;
 
-use crate::form::FormField;
+use serde::de::DeserializeOwned;
+
+use crate::form::{FormField, describe};
 use crate::{Account, AuthConfig, Profile, Trigger};
 
 /// A sign-in under way: who, through which account, and whether for the first time.
@@ -41,6 +43,27 @@ pub struct CredentialsProvider {
     pub name: &'static str,
     /// The form's fields.
     pub fields: fn() -> Vec<FormField>,
+}
+
+impl CredentialsProvider {
+    /// The provider whose form is read as `F`, which also says what the form asks for.
+    ///
+    /// ```
+    /// use auth_runtime::CredentialsProvider;
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// struct SignInForm {
+    ///     password: String,
+    /// }
+    ///
+    /// const FORMS: &[CredentialsProvider] = &[CredentialsProvider::new::<SignInForm>("ldap", "Company")];
+    ///
+    /// assert_eq!((FORMS[0].fields)()[0].name, "password");
+    /// ```
+    pub const fn new<F: DeserializeOwned>(id: &'static str, name: &'static str) -> Self {
+        let fields = describe::<F>;
+        Self { id, name, fields }
+    }
 }
 
 /// Refuses a sign-in with a code that the client can tell apart from a wrong password.

@@ -25,6 +25,7 @@ impl<C: DatabaseCallbacks> Strategy<C> for Database {
     type Loaded = LoadedUser<C::User>;
     type Posted = C::Update;
 
+    const NAME: &'static str = "database";
     const NEEDS_ROW: bool = true;
 
     async fn load(shared: &Shared<C>, headers: &HeaderMap) -> Result<Loaded<Self::Loaded>, Error> {

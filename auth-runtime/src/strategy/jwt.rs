@@ -25,6 +25,7 @@ impl<C: JwtCallbacks> Strategy<C> for Jwt {
     type Loaded = LoadedToken<C::Token>;
     type Posted = ();
 
+    const NAME: &'static str = "jwt";
     const NEEDS_ROW: bool = false;
 
     async fn load(shared: &Shared<C>, headers: &HeaderMap) -> Result<Loaded<Self::Loaded>, Error> {

@@ -27,6 +27,10 @@ use crate::{AuthConfig, Error};
 /// A strategy for the application `C`. The runtime has its own; they are named in
 /// [`AuthConfig::Strategy`] and are not for implementing elsewhere.
 pub trait Strategy<C: AuthConfig>: sealed::Sealed + Send + Sync + 'static {
+    /// The word behind `strategy =`.
+    #[doc(hidden)]
+    const NAME: &'static str;
+
     /// What the strategy keeps beside the deployment: the database of sessions, if there is one.
     #[doc(hidden)]
     type Store: Send + Sync + 'static;
