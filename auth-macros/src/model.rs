@@ -29,6 +29,7 @@ pub(crate) struct AuthConfig {
 /// Where the session lives.
 pub(crate) struct Strategy {
     pub(crate) kind: StrategyKind,
+    pub(crate) format: TokenFormat,
     /// The word behind `strategy =`; nothing if it is missing or wrong, and `kind` is a guess.
     pub(crate) value: TokenStream,
 }
@@ -38,6 +39,13 @@ pub(crate) struct Strategy {
 pub(crate) enum StrategyKind {
     Jwt,
     Database,
+}
+
+/// How the tokens of a strategy are written, if it has any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TokenFormat {
+    Signed,
+    Encrypted,
 }
 
 /// Which moment a callback serves.
@@ -204,6 +212,11 @@ pub(crate) struct UpdateStruct {
 impl Strategy {
     pub(crate) fn is_database(&self) -> bool {
         self.kind == StrategyKind::Database
+    }
+
+    /// Whether tokens are written so that only the server reads them.
+    pub(crate) fn is_encrypted(&self) -> bool {
+        self.format == TokenFormat::Encrypted
     }
 
     /// Whether the application has chosen it.

@@ -8,7 +8,7 @@ use http::HeaderMap;
 use crate::Secret;
 #[cfg(feature = "oauth")]
 use crate::codec::EncryptedCodec;
-use crate::codec::SignedCodec;
+use crate::codec::SessionCodec;
 use crate::cookie::{CookieAttributes, CookieNames};
 use crate::csrf::Csrf;
 use crate::form::FormField;
@@ -51,7 +51,7 @@ pub(crate) struct Core {
 pub(crate) struct CookieSet {
     pub(crate) names: CookieNames,
     pub(crate) attributes: CookieAttributes,
-    pub(crate) codec: SignedCodec,
+    pub(crate) codec: SessionCodec,
     #[cfg(feature = "oauth")]
     pub(crate) checks: CheckCodecs,
 }

@@ -1,11 +1,17 @@
 //! A value that must not be seen.
 
+mod sealed;
+
 use std::fmt;
 use std::marker::PhantomData;
 
 use secrecy::{ExposeSecret, SecretBox};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use zeroize::Zeroize;
+
+pub(crate) use self::sealed::Sealed;
+pub(crate) use self::sealed::sealing;
+pub use self::sealed::serialize_sealed;
 
 /// A value that is not printed, not serialized, and wiped from memory when it is dropped.
 ///
@@ -18,7 +24,7 @@ use zeroize::Zeroize;
 /// ```
 ///
 /// It deserializes as the value inside, so a sign-in form may have a field of type
-/// `Secret<String>`. There is deliberately no way to serialize it.
+/// `Secret<String>`. It is serialized in one place only, an encrypted token (`strategy = jwt(encrypted)`).
 pub struct Secret<T: Zeroize>(SecretBox<T>);
 
 impl<T: Zeroize> Secret<T> {

@@ -8,6 +8,7 @@ mod callbacks;
 mod chunks;
 mod credentials;
 mod csrf;
+mod encrypted;
 mod environment;
 mod form_beside_users;
 mod hostile;

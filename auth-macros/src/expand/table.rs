@@ -4,7 +4,7 @@ use syn::spanned::Spanned;
 
 use super::choice::{self, Choice};
 use super::{call, method, types};
-use crate::model::{AuthConfig, Filling, Kind, Place, StrategyKind};
+use crate::model::{AuthConfig, Filling, Kind, Place, StrategyKind, TokenFormat};
 
 /// The callbacks that every strategy has.
 pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
@@ -58,9 +58,10 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
         &quote!(()),
         method::variable,
     );
-    let strategy = match config.strategy.kind {
-        StrategyKind::Jwt => quote!(Jwt),
-        StrategyKind::Database => quote!(Database),
+    let strategy = match (config.strategy.kind, config.strategy.format) {
+        (StrategyKind::Jwt, TokenFormat::Signed) => quote!(Jwt),
+        (StrategyKind::Jwt, TokenFormat::Encrypted) => quote!(EncryptedJwt),
+        (StrategyKind::Database, _) => quote!(Database),
     };
     quote! {
         #[allow(unused_variables)]

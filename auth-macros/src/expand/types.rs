@@ -22,7 +22,6 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
 }
 
 fn structure(config: &AuthConfig, place: Place) -> TokenStream {
-    let root = &config.root;
     let visibility = visibility::of_items(&config.visibility);
     let name = type_ident(config, place);
     let docs = docs(place);
@@ -40,7 +39,7 @@ fn structure(config: &AuthConfig, place: Place) -> TokenStream {
         });
     let extra = config
         .extensions(place)
-        .map(|extension| extra_fields(root, extension, place));
+        .map(|extension| extra_fields(config, extension));
     // rustc says it of the application's own field.
     let allow = config
         .extensions(place)
@@ -64,13 +63,21 @@ fn serde(config: &AuthConfig, place: Place) -> Option<TokenStream> {
     (place != Place::User).then(|| quote!(#[serde(crate = #path)]))
 }
 
-fn extra_fields(root: &syn::Path, extension: &Extension, place: Place) -> TokenStream {
-    let owner = &extension.ident;
+fn extra_fields(config: &AuthConfig, extension: &Extension) -> TokenStream {
+    let root = &config.root;
+    let (owner, place) = (&extension.ident, extension.place);
     let fields = extension.fields.iter().map(|field| {
         let serde = (place != Place::User).then(|| {
-            let bound = field.is_stored_as_is.then(|| bound(root, &field.ty, place));
+            let storage = storage(config, &field.ty, place);
+            let bound = field
+                .is_stored_as_is
+                .then(|| bound(root, &field.ty, storage));
+            let sealed = (field.is_stored_as_is && storage == Storage::Sealed).then(|| {
+                let path = path_text(root) + "::__private::serialize_sealed";
+                quote!(#[serde(serialize_with = #path)])
+            });
             let serde = &field.serde;
-            quote!(#serde #bound)
+            quote!(#serde #sealed #bound)
         });
         extra_field(owner, field, serde.as_ref())
     });
@@ -115,23 +122,47 @@ fn user_bound(config: &AuthConfig) -> Option<TokenStream> {
         .collect();
     if stored.iter().any(|field| !field.conditions.is_empty()) {
         // Types of such a field may not exist.
-        return Some(bound(root, &quote!(SessionUser), Place::Session));
+        return Some(bound(root, &quote!(SessionUser), Storage::Session));
     }
     let span = stored.first()?.ty.span();
     let predicates: Vec<_> = stored
         .iter()
-        .map(|field| predicate(root, &field.ty, Place::SessionUser))
+        .map(|field| {
+            let storage = storage(config, &field.ty, Place::SessionUser);
+            predicate(root, &field.ty, storage)
+        })
         .collect();
     let bound = LitStr::new(&predicates.join(", "), span);
     Some(quote_spanned!(span=> #[serde(bound(serialize = #bound))]))
 }
 
-fn predicate(root: &syn::Path, ty: &impl ToTokens, place: Place) -> String {
-    let trait_name = match (place, speaks_of_a_secret(ty)) {
-        (Place::Token, false) => "TokenField",
-        (Place::Token, true) => "PublicTokenField",
-        (_, false) => "SessionField",
-        (_, true) => "PublicSessionField",
+/// What a field has to be fit for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Storage {
+    Token,
+    PublicToken,
+    Sealed,
+    Session,
+    PublicSession,
+}
+
+fn storage(config: &AuthConfig, ty: &impl ToTokens, place: Place) -> Storage {
+    match (place, speaks_of_a_secret(ty)) {
+        (Place::Token, false) => Storage::Token,
+        (Place::Token, true) if config.strategy.is_encrypted() => Storage::Sealed,
+        (Place::Token, true) => Storage::PublicToken,
+        (_, false) => Storage::Session,
+        (_, true) => Storage::PublicSession,
+    }
+}
+
+fn predicate(root: &syn::Path, ty: &impl ToTokens, storage: Storage) -> String {
+    let trait_name = match storage {
+        Storage::Token => "TokenField",
+        Storage::PublicToken => "PublicTokenField",
+        Storage::Sealed => "SealedTokenField",
+        Storage::Session => "SessionField",
+        Storage::PublicSession => "PublicSessionField",
     };
     format!(
         "for<'field> {}: {}::__private::{trait_name}<'field>",
@@ -151,14 +182,17 @@ pub(super) fn speaks_of_a_secret(ty: &impl ToTokens) -> bool {
 
 /// Lets serde's derive ask for our trait, whose message says what a field of this type needs.
 /// The lifetime moves the question to where the type is used, so that it is asked once.
-fn bound(root: &syn::Path, ty: &impl ToTokens, place: Place) -> TokenStream {
+fn bound(root: &syn::Path, ty: &impl ToTokens, storage: Storage) -> TokenStream {
     let span = ty.span();
-    let bound = predicate(root, ty, place);
+    let bound = predicate(root, ty, storage);
     let bound = LitStr::new(&bound, span);
-    if place == Place::Token {
-        quote_spanned!(span=> #[serde(bound(serialize = #bound, deserialize = #bound))])
-    } else {
-        quote_spanned!(span=> #[serde(bound(serialize = #bound))])
+    match storage {
+        Storage::Token | Storage::PublicToken | Storage::Sealed => {
+            quote_spanned!(span=> #[serde(bound(serialize = #bound, deserialize = #bound))])
+        }
+        Storage::Session | Storage::PublicSession => {
+            quote_spanned!(span=> #[serde(bound(serialize = #bound))])
+        }
     }
 }
 

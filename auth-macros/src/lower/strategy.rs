@@ -3,14 +3,15 @@ use syn::FnArg;
 
 use super::parameter;
 use crate::error::{Errors, Report, at_attribute};
-use crate::model::{Strategy, StrategyKind};
+use crate::model::{Strategy, StrategyKind, TokenFormat};
 use crate::parse::{Marked, Marker, Options, Subject};
 use crate::{suggest, words};
 
 /// Where the session lives. Without a choice the generated types are those of a token.
 pub(super) fn strategy(options: &Options, module: &Ident, errors: &Errors) -> Strategy {
-    let guess = |kind| Strategy {
+    let guess = |kind, format| Strategy {
         kind,
+        format,
         value: TokenStream::new(),
     };
     let Some(setting) = &options.strategy else {
@@ -22,23 +23,28 @@ pub(super) fn strategy(options: &Options, module: &Ident, errors: &Errors) -> St
                 ),
             );
         }
-        return guess(StrategyKind::Jwt);
+        return guess(StrategyKind::Jwt, TokenFormat::Signed);
     };
     let words = setting.words();
-    let find = |word: &str| words::STRATEGIES.iter().find(|(known, _)| *known == word);
-    if let Some((_, kind)) = find(&words) {
+    let find = |word: &str| words::STRATEGIES.iter().find(|(known, ..)| *known == word);
+    if let Some((_, kind, format)) = find(&words) {
         return Strategy {
             kind: *kind,
+            format: *format,
             value: setting.value.clone(),
         };
     }
-    let known: Vec<&str> = words::STRATEGIES.iter().map(|(word, _)| *word).collect();
+    let known: Vec<&str> = words::STRATEGIES.iter().map(|(word, ..)| *word).collect();
     errors.push(
         Report::new(&setting.value, format!("unknown strategy `{words}`"))
             .help(suggest::list(&known)),
     );
     let near = suggest::nearest(&words, known).and_then(find);
-    guess(near.map_or(StrategyKind::Jwt, |(_, kind)| *kind))
+    let (kind, format) = near.map_or(
+        (StrategyKind::Jwt, TokenFormat::Signed),
+        |(_, kind, format)| (*kind, *format),
+    );
+    guess(kind, format)
 }
 
 /// A second place for a mistake that is one with this strategy only.

@@ -7,7 +7,7 @@ mod source;
 pub(crate) use self::field::{default_fields, documented_fields, is_default_field};
 pub(crate) use self::parameter::{Parameter, parameters};
 pub(crate) use self::source::{ACCOUNT_FIELDS, origins};
-use crate::model::{Kind, Place, StrategyKind};
+use crate::model::{Kind, Place, StrategyKind, TokenFormat};
 
 /// The attributes that mark an item of the module.
 pub(crate) const MARKERS: &[&str] = &[
@@ -75,9 +75,10 @@ pub(crate) const BUILDER_OPTIONS: &[(&str, &str)] = &[
 ];
 
 /// The strategies of this version.
-pub(crate) const STRATEGIES: &[(&str, StrategyKind)] = &[
-    ("jwt", StrategyKind::Jwt),
-    ("database", StrategyKind::Database),
+pub(crate) const STRATEGIES: &[(&str, StrategyKind, TokenFormat)] = &[
+    ("jwt", StrategyKind::Jwt, TokenFormat::Signed),
+    ("jwt(encrypted)", StrategyKind::Jwt, TokenFormat::Encrypted),
+    ("database", StrategyKind::Database, TokenFormat::Signed),
 ];
 
 /// The phases of the three-phase form.

@@ -20,6 +20,7 @@ pub use self::start::*;
 pub use self::stored::*;
 pub use crate::callbacks::{BoxError, CredentialsProvider, JwtInput, SignIn, TokenStart};
 pub use crate::form::Form;
+pub use crate::secret::serialize_sealed;
 
 /// What the extractors name.
 #[cfg(feature = "axum")]

@@ -2,6 +2,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::adapter::UserField;
+use crate::secret::Sealed;
 
 /// A field that a token can hold. The lifetime makes the bound one that is checked where it is used,
 /// so that a wrong field is reported once.
@@ -32,12 +33,23 @@ impl<T: Serialize> SessionField<'_> for T {}
 #[diagnostic::on_unimplemented(
     message = "a signed token can be read by whoever holds the cookie, so it cannot hold `{Self}`",
     label = "holds a secret",
-    note = "a `Secret` is never serialized: keep it on the server, with the user or the account in the database"
+    note = "`strategy = jwt(encrypted)` can hold it; or keep it on the server, with the user or the account in the database"
 )]
 pub trait PublicTokenField<'a>: Serialize + DeserializeOwned {}
 
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + DeserializeOwned> PublicTokenField<'_> for T {}
+
+/// [`TokenField`] for a field of an encrypted token whose type speaks of a `Secret`.
+#[diagnostic::on_unimplemented(
+    message = "the token field type `{Self}` cannot be stored in an encrypted token",
+    label = "holds a field that cannot be sealed",
+    note = "a `Secret` may stand alone, or in an `Option`, a `Vec` or a map; what is in it has to be `Serialize` and `Deserialize`"
+)]
+pub trait SealedTokenField<'a>: Sealed + DeserializeOwned {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Sealed + DeserializeOwned> SealedTokenField<'_> for T {}
 
 /// [`SessionField`] for a field whose type speaks of a `Secret`.
 #[diagnostic::on_unimplemented(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Auth, BuildError, Builder, ConfigError, ProvidesState};
 use crate::adapter::{Adapter, AdapterError, ErasedUsers, StoredUser, UserColumn, UserStore};
 use crate::identity::{UserRows, Users};
-use crate::strategy::{Database, Jwt, Rows, SessionIds, Shared, Strategy};
+use crate::strategy::{Database, Jwt, Rows, SessionIds, Shared, Strategy, TokenFormat};
 use crate::{AuthConfig, DatabaseCallbacks, JwtCallbacks};
 
 /// The builder has no adapter.
@@ -31,9 +31,9 @@ pub trait WithoutAdapter<C: AuthConfig>: Strategy<C> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<C: AuthConfig> WithoutAdapter<C> for Jwt
+impl<C: AuthConfig, F> WithoutAdapter<C> for Jwt<F>
 where
-    Jwt: Strategy<C, Store = ()>,
+    Self: Strategy<C, Store = ()>,
 {
     fn store() {}
 }
@@ -66,8 +66,9 @@ impl<C: DatabaseCallbacks, S, A: Adapter> AcceptsAdapter<C, S, A> for Database {
 }
 
 // What keeps a user from being a row is said at the user, so this one is recommended.
-impl<C: JwtCallbacks<User: StoredUser, Strategy = Jwt>, S, A: UserStore> AcceptsAdapter<C, S, A>
-    for Jwt
+impl<C, S, A: UserStore, F: TokenFormat> AcceptsAdapter<C, S, A> for Jwt<F>
+where
+    C: JwtCallbacks<User: StoredUser, Strategy = Self>,
 {
     type Builder = Builder<C, S, WithAdapter<A, C::User>>;
 
@@ -117,7 +118,7 @@ impl<C: DatabaseCallbacks, A: Adapter> OnAdapter<C, A> for Database {
 
 // Whether users fit into rows was asked when the builder took the adapter; to ask again would be a
 // second error for one mistake.
-impl<C: JwtCallbacks<Strategy = Jwt>, A: UserStore> OnAdapter<C, A> for Jwt {
+impl<C: JwtCallbacks<Strategy = Self>, A: UserStore, F: TokenFormat> OnAdapter<C, A> for Jwt<F> {
     async fn prepare(adapter: &mut A, columns: &[UserColumn]) -> Vec<AdapterError> {
         let users = adapter.prepare_users(columns).await;
         users.err().into_iter().collect()

@@ -15,7 +15,7 @@ pub use self::adapter::{AcceptsAdapter, NoAdapter, WithAdapter, WithoutAdapter};
 pub use self::error::{BuildError, ConfigError};
 use self::settings::Settings;
 use crate::core::{Core, Method, Provider};
-use crate::strategy::Shared;
+use crate::strategy::{Shared, Strategy};
 use crate::{Auth, AuthConfig, Clock, SameSite, Secret};
 
 /// Collects what depends on the deployment. A module's `builder()` starts one.
@@ -200,7 +200,7 @@ impl<C: AuthConfig, S, A> Builder<C, S, A> {
             name: form.name.to_owned(),
             method: Method::Credentials((form.fields)()),
         });
-        settings.build(forms.collect(), has_adapter)
+        settings.build(C::Strategy::FORMAT, forms.collect(), has_adapter)
     }
 
     /// The runtime, once there is nothing left that could be wrong.

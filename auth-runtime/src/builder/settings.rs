@@ -6,7 +6,7 @@ use url::Url;
 use super::environment::Environment;
 use super::providers::ready;
 use super::{BuildError, ConfigError};
-use crate::codec::SignedCodec;
+use crate::codec::{Format, SessionCodec};
 use crate::cookie::{CookieAttributes, CookieNames, DEFAULT_PREFIX};
 #[cfg(feature = "oauth")]
 use crate::core::CheckCodecs;
@@ -79,6 +79,7 @@ impl Settings {
     /// Checks everything, and only then makes something of it.
     pub(super) fn build(
         mut self,
+        format: Format,
         forms: Vec<Provider>,
         has_adapter: bool,
     ) -> Result<Core, BuildError> {
@@ -128,8 +129,8 @@ impl Settings {
             pages: std::mem::take(&mut self.pages),
             #[cfg(feature = "oauth")]
             spent: SpentStates::default(),
-            plain_cookies: self.cookie_set(false),
-            secure_cookies: self.cookie_set(true),
+            plain_cookies: self.cookie_set(format, false),
+            secure_cookies: self.cookie_set(format, true),
             clock: self.clock,
         })
     }
@@ -273,10 +274,10 @@ impl Settings {
         }
     }
 
-    fn cookie_set(&self, secure: bool) -> CookieSet {
+    fn cookie_set(&self, format: Format, secure: bool) -> CookieSet {
         let names = CookieNames::new(&self.cookie_prefix, secure);
         CookieSet {
-            codec: SignedCodec::new(&self.secrets, &names.session),
+            codec: SessionCodec::new(format, &self.secrets, &names.session),
             attributes: self.attributes(secure),
             #[cfg(feature = "oauth")]
             checks: CheckCodecs::new(&self.secrets, &names),

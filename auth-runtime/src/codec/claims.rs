@@ -9,6 +9,7 @@ use serde_json::error::Category;
 
 use super::TokenError;
 use super::peel::{Peel, Peeled};
+use crate::secret::sealing;
 use crate::time::Timestamp;
 
 /// How far apart the clocks of two machines may be; the value of Auth.js.
@@ -85,7 +86,7 @@ pub(crate) fn parse<T: DeserializeOwned>(payload: &[u8]) -> Result<(T, Claims), 
 /// The payload with this token and these claims.
 pub(crate) fn render<T: Serialize>(token: &T, claims: &Claims) -> Result<Vec<u8>, TokenError> {
     let mut json = Vec::with_capacity(512);
-    let written = serde_json::to_writer(&mut json, token);
+    let written = sealing(|| serde_json::to_writer(&mut json, token));
     finish(json, written, claims)
 }
 
@@ -96,7 +97,7 @@ pub(crate) fn unchanged<T: Serialize>(token: &T, payload: &[u8]) -> bool {
         rest: payload,
         held: None,
     };
-    serde_json::to_writer(&mut compare, token).is_ok() && compare.is_at_the_claims()
+    sealing(|| serde_json::to_writer(&mut compare, token)).is_ok() && compare.is_at_the_claims()
 }
 
 /// A new `jti`: a random UUID (version 4).

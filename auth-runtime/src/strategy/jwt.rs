@@ -1,17 +1,45 @@
+use std::marker::PhantomData;
+
 use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
 
 use super::token_cookie::{TokenCookie, authenticated_at, check, issue, refused};
 use super::{Loaded, Shared, Strategy, Updated, posted};
 use crate::callbacks::{JwtCallbacks, JwtInput, SignIn};
-use crate::codec::{Claims, parse, render, unchanged};
+use crate::codec::{Claims, Format, parse, render, unchanged};
 use crate::error::event_failed;
 use crate::identity::Current;
 use crate::{DefaultToken, Error, Extended, Timestamp};
 
-/// The session is a token in the cookie.
+/// The session is a token in the cookie: `strategy = jwt`, or with [`Encrypted`] `strategy = jwt(encrypted)`.
 #[derive(Clone, Copy, Debug)]
-pub enum Jwt {}
+pub struct Jwt<F = Signed>(PhantomData<F>);
+
+/// `strategy = jwt(encrypted)`.
+pub type EncryptedJwt = Jwt<Encrypted>;
+
+/// A signed token: a JSON Web Token with HS256. Whoever holds the cookie can read it.
+#[derive(Clone, Copy, Debug)]
+pub enum Signed {}
+
+/// An encrypted token: the format of Auth.js v5, which a Next.js application with the same secret, URL and
+/// cookie name reads and writes as well.
+#[derive(Clone, Copy, Debug)]
+pub enum Encrypted {}
+
+/// The format of a token.
+pub trait TokenFormat: Send + Sync + 'static {
+    /// The format as a value.
+    const FORMAT: Format;
+}
+
+impl TokenFormat for Signed {
+    const FORMAT: Format = Format::Signed;
+}
+
+impl TokenFormat for Encrypted {
+    const FORMAT: Format = Format::Encrypted;
+}
 
 /// A token, and when the session ends.
 #[derive(Debug)]
@@ -20,13 +48,14 @@ pub struct LoadedToken<T> {
     expires: Timestamp,
 }
 
-impl<C: JwtCallbacks> Strategy<C> for Jwt {
+impl<C: JwtCallbacks, F: TokenFormat> Strategy<C> for Jwt<F> {
     type Store = ();
     type Loaded = LoadedToken<C::Token>;
     type Posted = ();
 
     const NAME: &'static str = "jwt";
     const NEEDS_ROW: bool = false;
+    const FORMAT: Format = F::FORMAT;
 
     async fn load(shared: &Shared<C>, headers: &HeaderMap) -> Result<Loaded<Self::Loaded>, Error> {
         let cookie = TokenCookie::open(&shared.core, headers);
@@ -153,9 +182,7 @@ fn read<C: JwtCallbacks>(
     cookie: &TokenCookie<'_>,
 ) -> Option<(C::Token, Claims, Timestamp)> {
     let now = shared.core.clock.now();
-    let (token, mut claims) = parse(cookie.payload.as_deref()?)
-        .inspect_err(refused)
-        .ok()?;
+    let (token, mut claims) = parse(cookie.payload.as_ref()?).inspect_err(refused).ok()?;
     check(&shared.core, &mut claims, now)
         .inspect_err(refused)
         .ok()?;

@@ -16,9 +16,11 @@ use serde_json::Value;
 
 pub use self::database::Database;
 pub use self::id_cookie::SessionIds;
-pub use self::jwt::Jwt;
+pub(crate) use self::jwt::TokenFormat;
+pub use self::jwt::{Encrypted, EncryptedJwt, Jwt, Signed};
 pub(crate) use self::rows::Rows;
 use crate::callbacks::{NoUpdate, SignIn, UpdatePayload};
+use crate::codec::Format;
 use crate::core::Core;
 use crate::form::FormError;
 use crate::identity::{Current, Users};
@@ -42,6 +44,10 @@ pub trait Strategy<C: AuthConfig>: sealed::Sealed + Send + Sync + 'static {
     /// Posted data on its way to the `session` callback.
     #[doc(hidden)]
     type Posted: Send;
+
+    /// How the tokens of this strategy are written, if it has any.
+    #[doc(hidden)]
+    const FORMAT: Format = Format::Signed;
 
     /// Reads the cookie and runs the callbacks that may renew what it stands for.
     #[doc(hidden)]
@@ -163,5 +169,5 @@ fn posted<U: UpdatePayload>(data: &Value) -> Result<U, Error> {
 mod sealed {
     pub trait Sealed {}
     impl Sealed for super::Database {}
-    impl Sealed for super::Jwt {}
+    impl<F> Sealed for super::Jwt<F> {}
 }

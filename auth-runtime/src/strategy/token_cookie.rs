@@ -1,6 +1,7 @@
 //! The token in its cookie. Nothing here depends on the application's types.
 
 use http::{HeaderMap, HeaderValue};
+use zeroize::Zeroizing;
 
 use crate::codec::{Claims, TokenError, new_id};
 use crate::cookie::{Seen, Value, delete, receive, store};
@@ -12,11 +13,11 @@ pub(super) struct TokenCookie<'a> {
     cookies: &'a CookieSet,
     seen: Seen,
     /// The verified payload; `None` if there is no token, or none of ours.
-    pub(super) payload: Option<Vec<u8>>,
+    pub(super) payload: Option<Zeroizing<Vec<u8>>>,
 }
 
 impl<'a> TokenCookie<'a> {
-    /// Reads the cookie and checks the token's signature.
+    /// Reads the cookie and opens its token.
     pub(super) fn open(core: &'a Core, headers: &HeaderMap) -> Self {
         let cookies = core.cookies(headers);
         let received = receive(headers, &cookies.names.session);
@@ -53,7 +54,7 @@ impl<'a> TokenCookie<'a> {
         let token = self
             .cookies
             .codec
-            .sign(payload)
+            .write(payload)
             .map_err(|error| match error {
                 TokenError::TooLarge => Error::too_large(),
                 error => error.into(),
@@ -66,8 +67,8 @@ impl<'a> TokenCookie<'a> {
     }
 }
 
-fn verified(cookies: &CookieSet, token: &str) -> Option<Vec<u8>> {
-    match cookies.codec.verify(token) {
+fn verified(cookies: &CookieSet, token: &str) -> Option<Zeroizing<Vec<u8>>> {
+    match cookies.codec.read(token) {
         Ok(payload) => Some(payload),
         Err(error) => {
             refused(&error);

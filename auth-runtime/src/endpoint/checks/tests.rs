@@ -1,7 +1,7 @@
 use http::header::COOKIE;
 
 use super::*;
-use crate::codec::SignedCodec;
+use crate::codec::{Format, SessionCodec};
 use crate::cookie::{CookieAttributes, CookieNames, DEFAULT_PREFIX};
 use crate::core::CheckCodecs;
 
@@ -23,7 +23,7 @@ fn cookies(secure: bool, same_site: SameSite) -> CookieSet {
             same_site,
             domain: None,
         },
-        codec: SignedCodec::new(&secrets, &names.session),
+        codec: SessionCodec::new(Format::Signed, &secrets, &names.session),
         checks: CheckCodecs::new(&secrets, &names),
         names,
     }
