@@ -172,6 +172,15 @@ pub(crate) enum Origin {
     Token,
 }
 
+impl Source {
+    /// As it is written in `#[from(..)]`.
+    pub(crate) fn path(&self) -> String {
+        let fields = self.fields.iter().map(ToString::to_string);
+        let words: Vec<String> = [self.root.to_string()].into_iter().chain(fields).collect();
+        words.join(".")
+    }
+}
+
 impl Origin {
     /// As it is written in `#[from(..)]`.
     pub(crate) fn word(self) -> &'static str {

@@ -153,6 +153,7 @@ impl JwtCallbacks for Config {
 
 impl Extended for Token {
     type Base = DefaultToken;
+    type Start = DefaultToken;
     type Extra = String;
 
     fn extend(default: DefaultToken, id: String) -> Self {

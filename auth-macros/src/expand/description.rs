@@ -13,8 +13,10 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
     let visibility = visibility::of_items(&config.visibility);
     let strategy = words::STRATEGIES
         .iter()
-        .find(|(_, kind)| *kind == config.strategy.kind)
-        .map_or("", |(name, _)| *name);
+        .find(|(_, kind, format)| {
+            (*kind, *format) == (config.strategy.kind, config.strategy.format)
+        })
+        .map_or("", |(name, ..)| *name);
     let callbacks = list(&quote!(callbacks), config.callbacks.iter().map(callback));
     let fields = config.extensions.iter().flat_map(|extension| {
         let fields = extension.fields.iter();
@@ -79,5 +81,9 @@ fn field(place: Place, field: &Field) -> TokenStream {
     let ty = type_text(&field.ty);
     let key = field.key.value();
     let key = (key != name).then(|| quote!(.key(#key)));
-    quote!(#cfgs Field::new(#place, #name, #ty) #key)
+    let source = field.source.as_ref().map(|source| {
+        let path = source.path();
+        quote!(.from(#path))
+    });
+    quote!(#cfgs Field::new(#place, #name, #ty) #key #source)
 }

@@ -35,7 +35,7 @@ fn flat(config: &AuthConfig, place: Place) -> TokenStream {
         .collect();
     let moved = moved_fields(config, place, Filling::Callback, &quote!(extra));
     let body = quote!(#(#defaults: start.#defaults,)*);
-    let extend = extend(config, place, &body, moved, &quote!(extra));
+    let extend = extend(config, place, &body, &moved);
     quote! {
         impl #root::Extended for #name {
             type Base = #root::#base;
@@ -65,7 +65,7 @@ fn session(config: &AuthConfig) -> TokenStream {
         expires: start.expires,
     };
     // Its user needs the extra fields in any case.
-    let extend = extend(config, Place::Session, &body, moved, &quote!(extra));
+    let extend = extend(config, Place::Session, &body, &moved);
     quote! {
         impl #root::Extended for Session {
             type Base = #root::DefaultSession;
@@ -89,8 +89,7 @@ fn extend(
     config: &AuthConfig,
     place: Place,
     defaults: &TokenStream,
-    moved: TokenStream,
-    extra: &TokenStream,
+    moved: &TokenStream,
 ) -> TokenStream {
     let (start, extra, body) = if config.has_broken(place) {
         (quote!(_), quote!(_), broken())
@@ -98,7 +97,7 @@ fn extend(
         (quote!(start), quote!(_), quote!(start))
     } else {
         let is_used = !moved.is_empty() || place == Place::Session;
-        let extra = if is_used { extra.clone() } else { quote!(_) };
+        let extra = if is_used { quote!(extra) } else { quote!(_) };
         let sourced = moved_fields(config, place, Filling::Sources, &quote!(start));
         (
             quote!(start),

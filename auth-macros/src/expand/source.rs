@@ -47,10 +47,8 @@ fn value(config: &AuthConfig, field: &Field) -> TokenStream {
     let span = fields.last().map_or_else(Span::call_site, Ident::span);
     let starting = variable.span();
     if *origin == Origin::Profile {
-        let pointer: String = fields
-            .iter()
-            .map(|field| format!("/{}", field.unraw()))
-            .collect();
+        let words = fields.iter().map(|field| field.unraw().to_string());
+        let pointer = format!("/{}", words.collect::<Vec<_>>().join("/"));
         let call = located(quote!(#root::__private::from_profile), span);
         return quote_spanned!(span=> #call(profile, #pointer)?);
     }

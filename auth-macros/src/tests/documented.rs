@@ -90,7 +90,7 @@ fn attributes() -> Vec<String> {
     for option in words::OPTIONS {
         match *option {
             "strategy" => {
-                for (strategy, _) in words::STRATEGIES {
+                for (strategy, ..) in words::STRATEGIES {
                     add(format!("strategy = {strategy}"));
                 }
             }

@@ -46,6 +46,7 @@ use crate::{Account, AuthConfig, DefaultSession, DefaultToken, Extended, Profile
 ///
 /// impl Extended for Token {
 ///     type Base = DefaultToken;
+///     type Start = DefaultToken;
 ///     type Extra = String;
 ///
 ///     fn extend(default: DefaultToken, id: String) -> Self {
