@@ -85,6 +85,7 @@ pub async fn extract_optional<C: AuthConfig>(
 #[macro_export]
 macro_rules! __extractors {
     ($session:ident, $config:ident) => {
+        /// The session of the request; without one the answer is 401.
         impl<S: ::core::marker::Send + ::core::marker::Sync>
             $crate::__private::axum::FromRequestParts<S> for $session
         {
@@ -98,6 +99,7 @@ macro_rules! __extractors {
             }
         }
 
+        /// The session of the request, or `None`.
         impl<S: ::core::marker::Send + ::core::marker::Sync>
             $crate::__private::axum::OptionalFromRequestParts<S> for $session
         {

@@ -43,7 +43,9 @@ fn flat(config: &AuthConfig, place: Place) -> TokenStream {
         let body = quote!(Self { #(#defaults: base.#defaults,)* #moved });
         (quote!(base), extra_name, body)
     };
+    let doc = parts_doc(config, &[place]);
     quote! {
+        #[doc = #doc]
         impl #root::Extended for #name {
             type Base = #root::#base;
             type Extra = #extra;
@@ -79,7 +81,9 @@ fn session(config: &AuthConfig) -> TokenStream {
         };
         (quote!(base), quote!(extra), body)
     };
+    let doc = parts_doc(config, &[Place::SessionUser, Place::Session]);
     quote! {
+        #[doc = #doc]
         impl #root::Extended for Session {
             type Base = #root::DefaultSession;
             type Extra = #root::__private::SessionExtra<#user, #own>;
@@ -130,7 +134,6 @@ fn method(config: &AuthConfig, place: Place) -> Option<TokenStream> {
     };
     Some(quote! {
         #[doc = #doc]
-        #[allow(dead_code)]
         trait #trait_name {
             fn extend(self, #params) -> #name;
         }
@@ -141,6 +144,21 @@ fn method(config: &AuthConfig, place: Place) -> Option<TokenStream> {
             }
         }
     })
+}
+
+/// Which structs a type is made of.
+fn parts_doc(config: &AuthConfig, places: &[Place]) -> String {
+    let extensions = places.iter().filter_map(|place| config.extension(*place));
+    let owners: Vec<String> = extensions
+        .map(|extension| format!("[`{}`]", extension.ident))
+        .collect();
+    match owners.as_slice() {
+        [] => " Made of the default fields.".to_owned(),
+        owners => format!(
+            " Made of the default fields and those of {}.",
+            owners.join(" and ")
+        ),
+    }
 }
 
 fn extra_type(config: &AuthConfig, place: Place) -> TokenStream {

@@ -3,6 +3,7 @@
 mod call;
 mod choice;
 mod database;
+mod debug;
 mod extended;
 mod jwt;
 mod method;
@@ -20,10 +21,11 @@ use std::any::Any;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub(crate) use self::debug::debug;
 use crate::error::Errors;
 use crate::model::AuthConfig;
 
-/// The module: the application's items first and as they are, then ours.
+/// The module: the application's items first and as they are, then ours: types and table, and what joins them.
 pub(crate) fn config(config: &AuthConfig, errors: Errors) -> TokenStream {
     let AuthConfig {
         attributes,
@@ -36,12 +38,13 @@ pub(crate) fn config(config: &AuthConfig, errors: Errors) -> TokenStream {
     } = config;
     let parts = [
         types::tokens(config),
-        extended::tokens(config),
         surface::tokens(config),
         table::tokens(config),
         jwt::tokens(config).unwrap_or_default(),
-        stored::tokens(config),
         database::tokens(config).unwrap_or_default(),
+        extended::tokens(config),
+        stored::tokens(config),
+        surface::extractors(config),
     ];
     let parts = parts.map(|part| rename::taken(part, config));
     let errors = errors.into_compile_errors();
@@ -49,7 +52,6 @@ pub(crate) fn config(config: &AuthConfig, errors: Errors) -> TokenStream {
         #attributes
         #visibility mod #ident {
             #inner_attributes
-            #[allow(unused_imports)]
             use #root::prelude::*;
 
             #items
@@ -77,11 +79,4 @@ pub(crate) fn bug(panic: &(dyn Any + Send), item: &TokenStream) -> TokenStream {
          note: this is a bug in auth-macros; please report it with the module"
     );
     quote!(#item ::core::compile_error! { #message })
-}
-
-/// Prints the expansion to standard error when `AUTH_MACROS_DEBUG` is set.
-pub(crate) fn debug(output: &TokenStream) {
-    if std::env::var_os("AUTH_MACROS_DEBUG").is_some() {
-        eprintln!("{output}");
-    }
 }

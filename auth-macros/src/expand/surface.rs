@@ -4,7 +4,7 @@ use quote::quote;
 use super::visibility;
 use crate::model::{AuthConfig, StrategyKind};
 
-/// What the application uses of the module: the table, the runtime for it, and the extractors.
+/// What the application uses of the module: the table, and the runtime for it.
 pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
     let root = &config.root;
     let visibility = visibility::of_items(&config.visibility);
@@ -22,15 +22,17 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
         #visibility struct Config;
 
         /// The runtime for this module's callbacks.
-        #[allow(dead_code)]
         #visibility type Auth = #root::Auth<Config>;
 
         #[doc = #builder_doc]
-        #[allow(dead_code)]
         #visibility fn builder() -> #root::Builder<Config> {
             #root::Builder::new().production(!::core::cfg!(debug_assertions))
         }
-
-        #root::__extractors!(Session, Config);
     }
+}
+
+/// The session of a request as an argument of a handler.
+pub(super) fn extractors(config: &AuthConfig) -> TokenStream {
+    let root = &config.root;
+    quote!(#root::__extractors!(Session, Config);)
 }

@@ -115,7 +115,7 @@ fn user_bound(root: &syn::Path, user: &Extension) -> Option<TokenStream> {
         .map(|field| predicate(root, &field.ty, Place::SessionUser))
         .collect();
     let bound = LitStr::new(&predicates.join(", "), span);
-    Some(quote_spanned!(span=> #[serde(bound(serialize = #bound))]))
+    Some(quote_spanned!(span=> #[serde(bound = #bound)]))
 }
 
 fn predicate(root: &syn::Path, ty: &impl ToTokens, place: Place) -> String {
@@ -137,11 +137,7 @@ fn bound(root: &syn::Path, ty: &impl ToTokens, place: Place) -> TokenStream {
     let span = ty.span();
     let bound = predicate(root, ty, place);
     let bound = LitStr::new(&bound, span);
-    if place == Place::Token {
-        quote_spanned!(span=> #[serde(bound(serialize = #bound, deserialize = #bound))])
-    } else {
-        quote_spanned!(span=> #[serde(bound(serialize = #bound))])
-    }
+    quote_spanned!(span=> #[serde(bound = #bound)])
 }
 
 fn path_text(path: &syn::Path) -> String {
@@ -207,13 +203,13 @@ fn is_option(place: Place, name: &str) -> bool {
 fn default_type(config: &AuthConfig, place: Place, name: &str) -> TokenStream {
     let root = &config.root;
     match name {
-        "id" => quote!(#root::__private::String),
+        "id" => quote!(::std::string::String),
         "user" => quote!(SessionUser),
         "expires" => quote!(#root::Timestamp),
         "email_verified" => quote!(::core::option::Option<#root::Timestamp>),
         _ => {
             debug_assert!(is_option(place, name));
-            quote!(::core::option::Option<#root::__private::String>)
+            quote!(::core::option::Option<::std::string::String>)
         }
     }
 }

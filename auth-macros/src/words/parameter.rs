@@ -63,12 +63,7 @@ const SESSION_START: Parameter =
     required("session", "Session", "SessionStart", "ROOT::DefaultSession");
 
 const JWT: &[Parameter] = &[
-    required(
-        "token",
-        "Token",
-        "JwtToken",
-        "ROOT::__private::TokenStart<Token>",
-    ),
+    required("token", "Token", "JwtToken", "ROOT::TokenStart<Token>"),
     parameter(
         "user",
         "Option<&User>",

@@ -12,8 +12,8 @@ pub mod token {
     }
 }
 
-/// One moment of the token.
-#[auth_config(strategy = jwt)]
+/// One moment of the token, with the runtime by its path.
+#[auth_config(strategy = jwt, crate = ::auth_runtime)]
 pub mod moment {
     /// Ends sessions without a name.
     #[jwt(read)]
