@@ -1,6 +1,6 @@
 //! What more fields and more callbacks cost to compile, beside the same by hand.
 //!
-//! One package has a program for each: the module of the quickstart's page, the same with forty more of something,
+//! One package has a program for each: the module of the README's first page, the same with forty more of something,
 //! and the same with what somebody would write by hand for forty more.
 
 mod program;

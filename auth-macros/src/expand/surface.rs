@@ -17,7 +17,7 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
         config.ident
     );
     quote! {
-        /// The callback table of this module.
+        /// The callback table of this module: [`builder`] starts the runtime for it, [`Auth`].
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
         #visibility struct Config;
 
