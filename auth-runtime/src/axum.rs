@@ -130,6 +130,7 @@ pub async fn extract_optional<C: AuthConfig>(
 #[macro_export]
 macro_rules! extractors {
     ($session:ty, $config:ty $(,)?) => {
+        /// The session of the request; without one the answer is 401.
         impl<S: ::core::marker::Send + ::core::marker::Sync>
             $crate::__private::axum::FromRequestParts<S> for $session
         {
@@ -143,6 +144,7 @@ macro_rules! extractors {
             }
         }
 
+        /// The session of the request, or `None`.
         impl<S: ::core::marker::Send + ::core::marker::Sync>
             $crate::__private::axum::OptionalFromRequestParts<S> for $session
         {

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
+use auth_benches::cpu;
+
 /// What both programs ask for. Only the program by hand needs axum's `form` and `query`.
 const COMMON: &str = r#"
 axum = { version = "0.8", default-features = false, features = ["form", "http1", "json", "query", "tokio"] }
@@ -30,18 +32,6 @@ pub(crate) struct Built {
     pub(crate) time: f64,
     /// On all cores together: steadier where other work takes the cores away.
     pub(crate) cpu: f64,
-}
-
-/// Seconds that the processes we have started and waited for were on a core.
-fn cpu() -> f64 {
-    let text = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // The name of the program, in parentheses, comes before; the times are in hundredths.
-    let fields = text.rsplit(')').next().unwrap_or_default();
-    let ticks = fields.split_whitespace().skip(13).take(2);
-    ticks
-        .filter_map(|field| field.parse::<f64>().ok())
-        .sum::<f64>()
-        / 100.0
 }
 
 /// A program in a package of its own.
@@ -159,7 +149,7 @@ impl Program {
     }
 
     fn build(&self) -> Built {
-        let (start, before) = (Instant::now(), cpu());
+        let (start, before) = (Instant::now(), cpu::of_children());
         let status = self.cargo("build").arg("--quiet").status();
         assert!(
             status.is_ok_and(|status| status.success()),
@@ -168,7 +158,7 @@ impl Program {
         );
         Built {
             time: start.elapsed().as_secs_f64(),
-            cpu: cpu() - before,
+            cpu: cpu::of_children() - before,
         }
     }
 

@@ -4,6 +4,7 @@ pub mod app;
 pub mod browser;
 pub mod contest;
 pub mod core;
+pub mod cpu;
 pub mod database_app;
 pub mod load;
 pub mod server;

@@ -1,4 +1,4 @@
-//! Every callback may be a plain function.
+//! Every callback may be a plain function, and a constant one, which clippy's `missing_const_for_fn` asks for.
 
 use auth_runtime::auth_config;
 
@@ -12,6 +12,11 @@ mod auth {
     #[session]
     fn session(session: Session) -> Session {
         session
+    }
+
+    #[sign_in]
+    const fn sign_in() -> bool {
+        true
     }
 }
 

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::error::{Errors, Report};
 use crate::model::{AuthConfig, Callback, Kind, StrategyKind};
 
@@ -40,16 +42,13 @@ pub(super) fn one_form_of_jwt(config: &AuthConfig, errors: &Errors) {
 }
 
 pub(super) fn one_form_an_id(config: &AuthConfig, errors: &Errors) {
-    let forms: Vec<&Callback> = config
-        .callbacks
-        .iter()
-        .filter(|c| c.kind == Kind::Credentials)
-        .collect();
-    for (index, form) in forms.iter().enumerate() {
-        if let Some(first) = forms[..index]
+    let mut known: BTreeMap<String, Vec<&Callback>> = BTreeMap::new();
+    for form in config.callbacks(Kind::Credentials) {
+        let of_this_id = known.entry(form.form_id()).or_default();
+        let first = of_this_id
             .iter()
-            .find(|first| first.form_id() == form.form_id() && !are_alternatives(first, form))
-        {
+            .find(|first| !are_alternatives(first, form));
+        if let Some(first) = first {
             errors.push(
                 Report::new(
                     &form.ident,
@@ -59,6 +58,7 @@ pub(super) fn one_form_an_id(config: &AuthConfig, errors: &Errors) {
                 .also(&first.ident, "the first is here"),
             );
         }
+        of_this_id.push(form);
     }
 }
 

@@ -25,7 +25,9 @@ pub(super) fn tokens(
         let ty = &param.ty;
         let span = ty.span();
         if param.name == "credentials" {
-            return quote_spanned!(span=> <#ty as #root::__private::FormPayload>::from_form(form)?);
+            let read =
+                quote_spanned!(span=> <#ty as #root::__private::FormPayload>::from_form(form));
+            return quote!(#read?);
         }
         let known = words::parameters(callback.kind, config.strategy.kind)
             .iter()

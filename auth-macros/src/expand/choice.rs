@@ -17,8 +17,8 @@ pub(super) fn any_of(choices: &[Choice<'_>]) -> Option<TokenStream> {
     if choices.iter().any(|choice| choice.conditions.is_empty()) {
         return None;
     }
-    let conditions = choices.iter().map(Choice::condition);
-    Some(quote!(#[cfg(any(#(#conditions),*))]))
+    let condition = any(choices.iter().map(Choice::condition).collect());
+    Some(quote!(#[cfg(#condition)]))
 }
 
 /// The statements that are chosen.
@@ -31,9 +31,11 @@ pub(super) fn expression(choices: &[Choice<'_>], otherwise: &TokenStream) -> Tok
     }
     let conditions: Vec<_> = choices.iter().map(Choice::condition).collect();
     let tokens = choices.iter().map(|choice| &choice.tokens);
+    let each = quote!(#(#[cfg(#conditions)] { #tokens })*);
+    let one = any(conditions);
     quote! {
-        #(#[cfg(#conditions)] { #tokens })*
-        #[cfg(not(any(#(#conditions),*)))]
+        #each
+        #[cfg(not(#one))]
         { #otherwise }
     }
 }
@@ -44,25 +46,55 @@ pub(super) fn associated_type(
     choices: &[Choice<'_>],
     otherwise: &TokenStream,
 ) -> TokenStream {
+    let always = choices.iter().find(|choice| choice.conditions.is_empty());
+    let conditional = choices
+        .iter()
+        .filter(|choice| !choice.conditions.is_empty());
     let mut items = TokenStream::new();
     let mut before: Vec<TokenStream> = Vec::new();
-    for choice in choices {
-        let (condition, tokens) = (choice.condition(), &choice.tokens);
-        let cfg = match (choice.conditions.is_empty(), before.is_empty()) {
-            (true, true) => quote!(),
-            (true, false) => quote!(#[cfg(not(any(#(#before),*)))]),
-            (false, true) => quote!(#[cfg(#condition)]),
-            (false, false) => quote!(#[cfg(all(#condition, not(any(#(#before),*))))]),
+    for (ty, conditions) in by_type(conditional) {
+        let condition = any(conditions);
+        let cfg = if before.is_empty() {
+            quote!(#[cfg(#condition)])
+        } else {
+            let earlier = any(before.clone());
+            quote!(#[cfg(all(#condition, not(#earlier)))])
         };
-        items.extend(quote!(#cfg type #name = #tokens;));
-        if choice.conditions.is_empty() {
-            return items;
-        }
+        items.extend(quote!(#cfg type #name = #ty;));
         before.push(condition);
     }
-    let cfg = (!before.is_empty()).then(|| quote!(#[cfg(not(any(#(#before),*)))]));
+    let otherwise = always.map_or(otherwise, |choice| &choice.tokens);
+    let cfg = (!before.is_empty()).then(|| {
+        let condition = any(before);
+        quote!(#[cfg(not(#condition))])
+    });
     items.extend(quote!(#cfg type #name = #otherwise;));
     items
+}
+
+/// Each type once, with the conditions for it: a module may have many versions, and has few types.
+fn by_type<'a>(
+    choices: impl Iterator<Item = &'a Choice<'a>>,
+) -> impl Iterator<Item = (&'a TokenStream, Vec<TokenStream>)> {
+    let mut types: Vec<(String, &TokenStream, Vec<TokenStream>)> = Vec::new();
+    for choice in choices {
+        let text = choice.tokens.to_string();
+        match types.iter_mut().find(|(known, ..)| *known == text) {
+            Some((_, _, conditions)) => conditions.push(choice.condition()),
+            None => types.push((text, &choice.tokens, vec![choice.condition()])),
+        }
+    }
+    types
+        .into_iter()
+        .map(|(_, ty, conditions)| (ty, conditions))
+}
+
+/// Whether one of them holds.
+fn any(conditions: Vec<TokenStream>) -> TokenStream {
+    match <[TokenStream; 1]>::try_from(conditions) {
+        Ok([condition]) => condition,
+        Err(conditions) => quote!(any(#(#conditions),*)),
+    }
 }
 
 impl Choice<'_> {

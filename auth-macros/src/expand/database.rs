@@ -31,7 +31,7 @@ pub(super) fn tokens(config: &AuthConfig) -> Option<TokenStream> {
         variable,
     );
     Some(quote! {
-        #[allow(unused_variables)]
+        /// What happens to sessions in a database.
         impl #root::DatabaseCallbacks for Config {
             #update
 

@@ -36,7 +36,9 @@ fn flat(config: &AuthConfig, place: Place) -> TokenStream {
     let moved = moved_fields(config, place, Filling::Callback, &quote!(extra));
     let body = quote!(#(#defaults: start.#defaults,)*);
     let extend = extend(config, place, &body, &moved);
+    let doc = parts_doc(config, &[place]);
     quote! {
+        #[doc = #doc]
         impl #root::Extended for #name {
             type Base = #root::#base;
             type Start = #start;
@@ -66,7 +68,9 @@ fn session(config: &AuthConfig) -> TokenStream {
     };
     // Its user needs the extra fields in any case.
     let extend = extend(config, Place::Session, &body, &moved);
+    let doc = parts_doc(config, &[Place::SessionUser, Place::Session]);
     quote! {
+        #[doc = #doc]
         impl #root::Extended for Session {
             type Base = #root::DefaultSession;
             type Start = #start;
@@ -146,7 +150,6 @@ fn method(config: &AuthConfig, place: Place) -> Option<TokenStream> {
     };
     Some(quote! {
         #[doc = #doc]
-        #[allow(dead_code)]
         trait #trait_name {
             fn extend(self, #params) -> #name;
         }
@@ -157,6 +160,21 @@ fn method(config: &AuthConfig, place: Place) -> Option<TokenStream> {
             }
         }
     })
+}
+
+/// Which structs a type is made of.
+fn parts_doc(config: &AuthConfig, places: &[Place]) -> String {
+    let extensions = places.iter().flat_map(|place| config.extensions(*place));
+    let owners: Vec<String> = extensions
+        .map(|extension| format!("[`{}`]", extension.ident))
+        .collect();
+    match owners.as_slice() {
+        [] => " Made of the default fields.".to_owned(),
+        owners => format!(
+            " Made of the default fields and those of {}.",
+            owners.join(" and ")
+        ),
+    }
 }
 
 /// What a callback adds.

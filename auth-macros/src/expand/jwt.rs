@@ -35,7 +35,7 @@ pub(super) fn tokens(config: &AuthConfig) -> Option<TokenStream> {
         variable,
     );
     Some(quote! {
-        #[allow(unused_variables)]
+        /// What happens to tokens.
         impl #root::JwtCallbacks for Config {
             type Token = #token;
             #update
@@ -60,7 +60,7 @@ fn jwt(config: &AuthConfig) -> TokenStream {
     let start = start::token(config);
     quote! {
         async fn jwt(
-            input: #root::__private::JwtInput<'_, Self>,
+            input: #root::JwtInput<'_, Self>,
             state: &Self::State,
         ) -> #output {
             #start
@@ -109,9 +109,9 @@ fn phases(config: &AuthConfig) -> TokenStream {
     let update = method::body(config, Kind::JwtUpdate, variable, &keep);
     quote! {
         match input {
-            #root::__private::JwtInput::SignIn { token, user, account, profile, trigger } => { #sign_in }
-            #root::__private::JwtInput::Read { token } => { #read }
-            #root::__private::JwtInput::Update { token, update } => { #update }
+            #root::JwtInput::SignIn { token, user, account, profile, trigger } => { #sign_in }
+            #root::JwtInput::Read { token } => { #read }
+            #root::JwtInput::Update { token, update } => { #update }
         }
     }
 }

@@ -73,7 +73,7 @@ pub(super) fn outcome(config: &AuthConfig, kinds: &[Kind], output: &TokenStream)
         (Some(Callback { ident, .. }), None) => ident.span(),
         _ => config.ident.span(),
     };
-    let tokens = quote!(::core::result::Result<#output, #root::__private::BoxError>);
+    let tokens = quote!(::core::result::Result<#output, #root::BoxError>);
     located(tokens, place)
 }
 

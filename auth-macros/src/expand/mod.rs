@@ -3,6 +3,7 @@
 mod call;
 mod choice;
 mod database;
+mod debug;
 mod description;
 mod extended;
 mod jwt;
@@ -23,10 +24,11 @@ use std::any::Any;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub(crate) use self::debug::debug;
 use crate::error::Errors;
 use crate::model::AuthConfig;
 
-/// The module: the application's items first and as they are, then ours.
+/// The module: the application's items first and as they are, then ours: types and table, and what joins them.
 pub(crate) fn config(config: &AuthConfig, errors: Errors) -> TokenStream {
     let AuthConfig {
         attributes,
@@ -40,13 +42,14 @@ pub(crate) fn config(config: &AuthConfig, errors: Errors) -> TokenStream {
     let parts = [
         types::tokens(config),
         start::tokens(config),
-        extended::tokens(config),
         surface::tokens(config),
         description::tokens(config),
         table::tokens(config),
         jwt::tokens(config).unwrap_or_default(),
-        stored::tokens(config),
         database::tokens(config).unwrap_or_default(),
+        extended::tokens(config),
+        stored::tokens(config),
+        surface::extractors(config),
     ];
     let parts = parts.map(|part| rename::taken(part, config));
     let errors = errors.into_compile_errors();
@@ -54,7 +57,6 @@ pub(crate) fn config(config: &AuthConfig, errors: Errors) -> TokenStream {
         #attributes
         #visibility mod #ident {
             #inner_attributes
-            #[allow(unused_imports)]
             use #root::prelude::*;
 
             #items
@@ -82,11 +84,4 @@ pub(crate) fn bug(panic: &(dyn Any + Send), item: &TokenStream) -> TokenStream {
          note: this is a bug in auth-macros; please report it with the module"
     );
     quote!(#item ::core::compile_error! { #message })
-}
-
-/// Prints the expansion to standard error when `AUTH_MACROS_DEBUG` is set.
-pub(crate) fn debug(output: &TokenStream) {
-    if std::env::var_os("AUTH_MACROS_DEBUG").is_some() {
-        eprintln!("{output}");
-    }
 }

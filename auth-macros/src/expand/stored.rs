@@ -24,9 +24,9 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
         conditions(config)
     };
     let tokens = quote! {
-        #[allow(unused_mut, unused_variables)]
+        /// A row of the users table.
         impl #root::adapter::StoredUser for User #clause {
-            fn columns() -> #root::__private::Vec<#root::adapter::UserColumn> {
+            fn columns() -> ::std::vec::Vec<#root::adapter::UserColumn> {
                 #columns
             }
 
@@ -119,8 +119,11 @@ fn from_record(config: &AuthConfig) -> TokenStream {
         let Field { ident, key, .. } = field;
         quote!(#cfgs #ident: #from_column(#key, columns.take())?,)
     });
+    let columns = fields(config)
+        .next()
+        .map(|_| quote!(let mut columns = #root::__private::Columns::of(record.extra);));
     quote! {
-        let mut columns = #root::__private::Columns::of(record.extra);
+        #columns
         ::core::result::Result::Ok(Self {
             #(#defaults)*
             #(#extra)*

@@ -15,7 +15,7 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
     let forms = forms(config);
     let authorize = authorize(config);
     let profile = profile(config);
-    let attempt = quote!(attempt: #root::__private::SignIn<'_, Self>);
+    let attempt = quote!(attempt: #root::SignIn<'_, Self>);
     let sign_in = method::optional(
         config,
         Kind::SignIn,
@@ -64,7 +64,7 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
         (StrategyKind::Database, _) => quote!(Database),
     };
     quote! {
-        #[allow(unused_variables)]
+        /// The types of this module, and the callbacks that do not depend on where sessions are.
         impl #root::AuthConfig for Config {
             type User = #user;
             type Session = #session;
@@ -148,13 +148,13 @@ fn forms(config: &AuthConfig) -> Option<TokenStream> {
             let fields = quote_spanned!(ty.span()=> <#ty as #root::__private::FormPayload>::fields);
             quote! {
                 #cfgs
-                #root::__private::CredentialsProvider { id: #id, name: #name, fields: #fields },
+                #root::CredentialsProvider { id: #id, name: #name, fields: #fields },
             }
         })
         .collect();
     (!forms.is_empty()).then(|| {
         quote! {
-            const CREDENTIALS: &'static [#root::__private::CredentialsProvider] = &[#(#forms)*];
+            const CREDENTIALS: &'static [#root::CredentialsProvider] = &[#(#forms)*];
         }
     })
 }
@@ -178,7 +178,7 @@ fn authorize(config: &AuthConfig) -> Option<TokenStream> {
         quote! {
             async fn authorize(
                 provider: &::core::primitive::str,
-                form: &#root::__private::Form,
+                form: &#root::Form,
                 state: &Self::State,
             ) -> #output {
                 match provider {

@@ -133,7 +133,7 @@ fn user_bound(config: &AuthConfig) -> Option<TokenStream> {
         })
         .collect();
     let bound = LitStr::new(&predicates.join(", "), span);
-    Some(quote_spanned!(span=> #[serde(bound(serialize = #bound))]))
+    Some(quote_spanned!(span=> #[serde(bound = #bound)]))
 }
 
 /// What a field has to be fit for.
@@ -186,14 +186,7 @@ fn bound(root: &syn::Path, ty: &impl ToTokens, storage: Storage) -> TokenStream 
     let span = ty.span();
     let bound = predicate(root, ty, storage);
     let bound = LitStr::new(&bound, span);
-    match storage {
-        Storage::Token | Storage::PublicToken | Storage::Sealed => {
-            quote_spanned!(span=> #[serde(bound(serialize = #bound, deserialize = #bound))])
-        }
-        Storage::Session | Storage::PublicSession => {
-            quote_spanned!(span=> #[serde(bound(serialize = #bound))])
-        }
-    }
+    quote_spanned!(span=> #[serde(bound = #bound)])
 }
 
 fn path_text(path: &syn::Path) -> String {
@@ -265,13 +258,13 @@ fn is_option(place: Place, name: &str) -> bool {
 pub(super) fn default_type(config: &AuthConfig, place: Place, name: &str) -> TokenStream {
     let root = &config.root;
     match name {
-        "id" => quote!(#root::__private::String),
+        "id" => quote!(::std::string::String),
         "user" => quote!(SessionUser),
         "expires" => quote!(#root::Timestamp),
         "email_verified" => quote!(::core::option::Option<#root::Timestamp>),
         _ => {
             debug_assert!(is_option(place, name));
-            quote!(::core::option::Option<#root::__private::String>)
+            quote!(::core::option::Option<::std::string::String>)
         }
     }
 }

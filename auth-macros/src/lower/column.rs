@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::serde_attribute;
 use crate::error::{Errors, Report};
 use crate::model::{Field, Place};
@@ -28,7 +30,8 @@ pub(super) fn check_names(fields: &[Field], errors: &Errors) {
         .iter()
         .map(|(name, _)| *name)
         .collect();
-    for (index, field) in fields.iter().enumerate() {
+    let mut known: BTreeMap<String, Vec<&Field>> = BTreeMap::new();
+    for field in fields {
         let key = field.key.value();
         let is_default = |name: &&str| name.eq_ignore_ascii_case(&key);
         // That a field has exactly the name of a default one is reported for every strategy.
@@ -57,9 +60,10 @@ pub(super) fn check_names(fields: &[Field], errors: &Errors) {
             );
             continue;
         }
-        let first = fields[..index].iter().find(|first| {
-            first.key.value().eq_ignore_ascii_case(&key) && !are_alternatives(first, field)
-        });
+        let of_this_name = known.entry(key.to_ascii_lowercase()).or_default();
+        let first = of_this_name
+            .iter()
+            .find(|first| !are_alternatives(first, field));
         if let Some(first) = first {
             let mut report =
                 Report::new(&field.key, format!("a second field for the column `{key}`"));
@@ -72,6 +76,7 @@ pub(super) fn check_names(fields: &[Field], errors: &Errors) {
                     .also(&first.key, "the first is here"),
             );
         }
+        of_this_name.push(field);
     }
 }
 

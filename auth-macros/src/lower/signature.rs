@@ -12,9 +12,6 @@ pub(crate) fn check(signature: &Signature, errors: &Errors) {
             format!("a callback must not be `{word}`"),
         ));
     };
-    if let Some(token) = &signature.constness {
-        must_not_be(token, "const");
-    }
     if let syn::Safety::Unsafe(token) = &signature.safety {
         must_not_be(token, "unsafe");
     }

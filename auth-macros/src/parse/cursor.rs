@@ -1,8 +1,11 @@
+use std::rc::Rc;
+
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 /// A place in a list of tokens.
 pub(crate) struct Cursor {
-    trees: Vec<TokenTree>,
+    /// Shared, because every `use` is looked at with a cursor of its own.
+    trees: Rc<[TokenTree]>,
     position: usize,
 }
 
@@ -17,7 +20,7 @@ impl Cursor {
     /// Another cursor, `ahead` of this one.
     pub(crate) fn ahead(&self, ahead: usize) -> Self {
         Self {
-            trees: self.trees.clone(),
+            trees: Rc::clone(&self.trees),
             position: self.position + ahead,
         }
     }

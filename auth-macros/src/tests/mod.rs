@@ -3,6 +3,7 @@
 //! `cargo insta review` shows a change of an expansion; it is committed when it reads better than before.
 
 mod complete;
+mod cost;
 mod documented;
 mod incomplete;
 

@@ -71,7 +71,7 @@ const JWT: &[Parameter] = &[
         "token",
         "Token",
         "JwtToken",
-        "ROOT::__private::TokenStart<Token, <Token as ROOT::Extended>::Start>",
+        "ROOT::TokenStart<Token, <Token as ROOT::Extended>::Start>",
     ),
     parameter(
         "user",

@@ -1,0 +1,6 @@
+//! rustdoc's lints. These pages also show how an application's documentation reads.
+
+#![deny(warnings, rustdoc::all)]
+
+#[path = "../applications/mod.rs"]
+pub mod applications;
