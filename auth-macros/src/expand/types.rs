@@ -103,7 +103,10 @@ fn extra_field(owner: &Ident, field: &Field, serde: Option<&TokenStream>) -> Tok
     } = field;
     let cfgs = choice::attributes(conditions);
     let docs = if docs.is_empty() {
-        let text = format!(" From [`{owner}`].");
+        let text = match &field.source {
+            Some(source) => format!(" From [`{owner}`], filled from `{}`.", source.path()),
+            None => format!(" From [`{owner}`]."),
+        };
         quote!(#[doc = #text])
     } else {
         docs.clone()
