@@ -4,6 +4,7 @@ mod call;
 mod choice;
 mod database;
 mod extended;
+mod hints;
 mod jwt;
 mod method;
 mod rename;
@@ -20,11 +21,12 @@ use std::any::Any;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub(crate) use self::hints::{Hints, hints};
 use crate::error::Errors;
 use crate::model::AuthConfig;
 
 /// The module: the application's items first and as they are, then ours.
-pub(crate) fn config(config: &AuthConfig, errors: Errors) -> TokenStream {
+pub(crate) fn config(config: &AuthConfig, hints: &Hints, errors: Errors) -> TokenStream {
     let AuthConfig {
         attributes,
         visibility,
@@ -44,6 +46,7 @@ pub(crate) fn config(config: &AuthConfig, errors: Errors) -> TokenStream {
         database::tokens(config).unwrap_or_default(),
     ];
     let parts = parts.map(|part| rename::taken(part, config));
+    let hints = hints::tokens(hints, root);
     let errors = errors.into_compile_errors();
     quote! {
         #attributes
@@ -54,6 +57,7 @@ pub(crate) fn config(config: &AuthConfig, errors: Errors) -> TokenStream {
 
             #items
             #(#parts)*
+            #hints
         }
         #errors
     }
