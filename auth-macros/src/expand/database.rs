@@ -31,7 +31,7 @@ pub(super) fn tokens(config: &AuthConfig) -> Option<TokenStream> {
         variable,
     );
     Some(quote! {
-        #[allow(unused_variables)]
+        #[allow(unused_qualifications, unused_variables)]
         impl #root::DatabaseCallbacks for Config {
             #update
 

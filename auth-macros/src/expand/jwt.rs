@@ -35,7 +35,7 @@ pub(super) fn tokens(config: &AuthConfig) -> Option<TokenStream> {
         variable,
     );
     Some(quote! {
-        #[allow(unused_variables)]
+        #[allow(unused_qualifications, unused_variables)]
         impl #root::JwtCallbacks for Config {
             type Token = #token;
             #update

@@ -7,6 +7,7 @@ mod extended;
 mod hints;
 mod jwt;
 mod method;
+mod place;
 mod rename;
 mod session;
 mod stored;

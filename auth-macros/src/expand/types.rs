@@ -1,5 +1,5 @@
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote};
 use syn::LitStr;
 use syn::spanned::Spanned;
 
@@ -115,7 +115,7 @@ fn user_bound(root: &syn::Path, user: &Extension) -> Option<TokenStream> {
         .map(|field| predicate(root, &field.ty, Place::SessionUser))
         .collect();
     let bound = LitStr::new(&predicates.join(", "), span);
-    Some(quote_spanned!(span=> #[serde(bound(serialize = #bound))]))
+    Some(quote!(#[serde(bound(serialize = #bound))]))
 }
 
 fn predicate(root: &syn::Path, ty: &impl ToTokens, place: Place) -> String {
@@ -138,9 +138,9 @@ fn bound(root: &syn::Path, ty: &impl ToTokens, place: Place) -> TokenStream {
     let bound = predicate(root, ty, place);
     let bound = LitStr::new(&bound, span);
     if place == Place::Token {
-        quote_spanned!(span=> #[serde(bound(serialize = #bound, deserialize = #bound))])
+        quote!(#[serde(bound(serialize = #bound, deserialize = #bound))])
     } else {
-        quote_spanned!(span=> #[serde(bound(serialize = #bound))])
+        quote!(#[serde(bound(serialize = #bound))])
     }
 }
 
@@ -152,9 +152,12 @@ fn path_text(path: &syn::Path) -> String {
 pub(super) fn type_ident(config: &AuthConfig, place: Place) -> Ident {
     let span = config
         .extension(place)
-        .and_then(|extension| extension.place_tokens.clone().into_iter().last())
+        .map(|extension| extension.place_tokens.clone())
+        // A word that only resembles the place is still being typed, and no name of a type.
+        .filter(|tokens| tokens.to_string().replace(' ', "") == place.path())
+        .and_then(|tokens| tokens.into_iter().last())
         .map_or_else(|| config.ident.span(), |tree| tree.span());
-    Ident::new(place.type_name(), span.resolved_at(Span::call_site()))
+    Ident::new(place.type_name(), span)
 }
 
 /// What the type derives: what the application's structs derive, or what plain data derives.
