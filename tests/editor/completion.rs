@@ -111,6 +111,10 @@ fn the_words_of_attributes() {
             "extend(t$0)",
             &["user", "token", "session"],
         ),
+        ("extend(session.user)", "extend(session.$0)", &["user"]),
+        ("extend(session.user)", "extend(session.u$0)", &["user"]),
+        ("#[session]", "#[$0]", &["session", "sign_in"]),
+        ("#[session]", "#[si$0]", &["session", "sign_in"]),
     ];
     for (old, new, offered) in cases {
         assert_offers(&mut editor, &edited(old, new), offered);

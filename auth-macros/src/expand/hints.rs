@@ -23,7 +23,8 @@ use crate::parse::{Item, Marked, Marker, Module, Subject};
 /// The words of a module in their groups.
 ///
 /// A group is there as soon as a word of it could stand somewhere: an editor compares the module with and
-/// without the word that is being typed, and both have to have the same shape.
+/// without the word that is being typed, and both have to have the same shape. So the words also come before
+/// all that the word may change.
 #[derive(Default)]
 pub(crate) struct Hints {
     groups: BTreeMap<&'static str, Vec<Ident>>,

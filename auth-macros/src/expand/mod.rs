@@ -57,8 +57,8 @@ pub(crate) fn config(config: &AuthConfig, hints: &Hints, errors: Errors) -> Toke
             use #root::prelude::*;
 
             #items
-            #(#parts)*
             #hints
+            #(#parts)*
         }
         #errors
     }

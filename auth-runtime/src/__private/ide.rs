@@ -137,12 +137,15 @@ words! {
 
 /// What the macro writes of a module's words: the imports that lead an editor from the word to its item.
 ///
-/// The first import is what there is to be offered; the second has the words with the places where they stand.
+/// Of each group the first import is what there is to be offered; the second has the words with the places
+/// where they stand. With the attributes in scope they are offered where one begins.
 #[cfg(rust_analyzer)]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __hints {
     ($($group:ident { $($word:ident)* })*) => {
+        use $crate::__private::ide::markers::*;
+
         mod __auth_hints {$(
             mod $group {
                 use $crate::__private::ide::$group::*;
