@@ -46,10 +46,11 @@ fn compile(args: TokenStream2, item: &TokenStream2) -> TokenStream2 {
     let Some(module) = parse::module(item.clone(), &errors) else {
         return expand::without_module(errors, item);
     };
+    let hints = expand::hints(&args, &module);
     let options = parse::options(args, &module.ident, &errors);
     let config = lower::config(module, &options, &errors);
     check::config(&config, &errors);
-    let output = expand::config(&config, errors);
+    let output = expand::config(&config, &hints, errors);
     expand::debug(&output);
     output
 }

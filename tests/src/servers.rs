@@ -119,7 +119,11 @@ pub fn server_url(variable: &str, example: &str) -> Option<String> {
 }
 
 /// Says that a test does nothing here, or fails where nothing may be skipped.
-pub(crate) fn skip(reason: &str) {
+///
+/// # Panics
+///
+/// If `AUTH_TEST_REQUIRE_SERVERS` is set.
+pub fn skip(reason: &str) {
     assert!(
         std::env::var_os("AUTH_TEST_REQUIRE_SERVERS").is_none(),
         "{reason}"

@@ -2,6 +2,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use super::place::{method_of, written_at};
 use crate::model::{AuthConfig, Callback, Kind};
 use crate::words;
 
@@ -25,18 +26,20 @@ pub(super) fn tokens(
         let ty = &param.ty;
         let span = ty.span();
         if param.name == "credentials" {
-            let read =
-                quote_spanned!(span=> <#ty as #root::__private::FormPayload>::from_form(form));
-            return quote!(#read?);
+            let path = quote!(#root::__private::FormPayload);
+            let from_form = method_of(ty, &path, "from_form", (span, span));
+            return quote!(#from_form(form)?);
         }
         let known = words::parameters(callback.kind, config.strategy.kind)
             .iter()
             .find(|known| known.name == param.name);
         let (check, from) = known.map_or(("", ""), |known| (known.check, known.value));
-        let check = format_ident!("{check}", span = span);
+        let check = format_ident!("{check}");
         let from = type_tokens(from, root);
         let value = value(&param.name);
-        quote_spanned!(span=> <#ty as #root::__private::#check<#from>>::from_arg(#value))
+        let path = quote!(#root::__private::#check<#from>);
+        let from_arg = method_of(ty, &path, "from_arg", (span, span));
+        quote_spanned!(span=> #from_arg(#value))
     });
     // `self::` keeps a parameter of the same name out of the way. The span is generated code's in all but
     // its place, or the application's lint against such paths would speak.
@@ -54,19 +57,21 @@ pub(super) fn tokens(
         Some(ty) => ends(quote!(#ty)),
         None => (Span::call_site(), Span::call_site()),
     };
-    let check = Ident::new(check, end);
-    let outcome = match &callback.output {
+    let check = format_ident!("{check}");
+    let function = match &callback.output {
         // `impl Trait` can only be written where it is.
         Some(ty) if !has_impl_trait(quote!(#ty)) => {
-            quote_spanned!(end=> <#ty as #root::__private::#check<#outcome>>::outcome(#call))
+            let path = quote!(#root::__private::#check<#outcome>);
+            method_of(ty, &path, "outcome", (start, end))
         }
-        _ => quote_spanned!(end=> #root::__private::#check::<#outcome>::outcome(#call)),
+        _ => {
+            let path = quote!(#root::__private::#check::<#outcome>::outcome);
+            starting_at(written_at(path, end), start)
+        }
     };
-    let outcome = starting_at(outcome, start);
-    let outcome = starting_at(
-        quote_spanned!(end=> #root::__private::boxed(#outcome)),
-        start,
-    );
+    let outcome = quote_spanned!(end=> #function(#call));
+    let boxed = starting_at(written_at(quote!(#root::__private::boxed), end), start);
+    let outcome = quote_spanned!(end=> #boxed(#outcome));
     quote! {
         #(let #arguments = #checked;)*
         #outcome

@@ -32,6 +32,7 @@ pub(super) fn tokens(config: &AuthConfig) -> Option<TokenStream> {
     );
     Some(quote! {
         /// What happens to sessions in a database.
+        #[allow(unused_qualifications)]
         impl #root::DatabaseCallbacks for Config {
             #update
 

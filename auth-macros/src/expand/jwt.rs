@@ -36,6 +36,7 @@ pub(super) fn tokens(config: &AuthConfig) -> Option<TokenStream> {
     );
     Some(quote! {
         /// What happens to tokens.
+        #[allow(unused_qualifications)]
         impl #root::JwtCallbacks for Config {
             type Token = #token;
             #update

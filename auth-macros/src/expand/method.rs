@@ -1,8 +1,9 @@
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::call;
 use super::choice::{self, Choice};
+use super::place::located;
 use crate::model::{AuthConfig, Callback, Kind};
 
 /// A method of the table that the runtime has a default for; nothing if no callback wants it.
@@ -75,16 +76,6 @@ pub(super) fn outcome(config: &AuthConfig, kinds: &[Kind], output: &TokenStream)
     };
     let tokens = quote!(::core::result::Result<#output, #root::BoxError>);
     located(tokens, place)
-}
-
-/// The tokens as generated code, in all but their place.
-pub(super) fn located(tokens: TokenStream, place: Span) -> TokenStream {
-    let span = Span::call_site().located_at(place);
-    let tokens = tokens.into_iter().map(|mut tree: TokenTree| {
-        tree.set_span(span);
-        tree
-    });
-    tokens.collect()
 }
 
 /// The value of a parameter whose name is that of a variable.

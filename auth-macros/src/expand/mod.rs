@@ -6,8 +6,10 @@ mod database;
 mod debug;
 mod description;
 mod extended;
+mod hints;
 mod jwt;
 mod method;
+mod place;
 mod rename;
 mod session;
 mod source;
@@ -25,11 +27,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(crate) use self::debug::debug;
+pub(crate) use self::hints::{Hints, hints};
 use crate::error::Errors;
 use crate::model::AuthConfig;
 
 /// The module: the application's items first and as they are, then ours: types and table, and what joins them.
-pub(crate) fn config(config: &AuthConfig, errors: Errors) -> TokenStream {
+pub(crate) fn config(config: &AuthConfig, hints: &Hints, errors: Errors) -> TokenStream {
     let AuthConfig {
         attributes,
         visibility,
@@ -52,6 +55,7 @@ pub(crate) fn config(config: &AuthConfig, errors: Errors) -> TokenStream {
         surface::extractors(config),
     ];
     let parts = parts.map(|part| rename::taken(part, config));
+    let hints = hints::tokens(hints, root);
     let errors = errors.into_compile_errors();
     quote! {
         #attributes
@@ -60,6 +64,7 @@ pub(crate) fn config(config: &AuthConfig, errors: Errors) -> TokenStream {
             use #root::prelude::*;
 
             #items
+            #hints
             #(#parts)*
         }
         #errors

@@ -16,7 +16,8 @@ pub(super) fn taken(tokens: TokenStream, config: &AuthConfig) -> TokenStream {
 fn renamed(tokens: TokenStream, config: &AuthConfig, is_in_impl: bool) -> TokenStream {
     let mut before = String::new();
     let tokens = tokens.into_iter().map(|tree| {
-        let is_foreign = before.ends_with("::") || (is_in_impl && before == "type");
+        let is_of_path = before.ends_with("::") && before != "self::";
+        let is_foreign = is_of_path || (is_in_impl && before == "type");
         match &tree {
             TokenTree::Punct(punct) => before.push(punct.as_char()),
             other => before = other.to_string(),

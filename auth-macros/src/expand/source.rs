@@ -1,10 +1,10 @@
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::ext::IdentExt;
 
 use super::call::starting_at;
 use super::choice;
-use super::method::located;
+use super::place::located;
 use crate::check;
 use crate::model::{AuthConfig, Field, Filling, Origin, Place, Source};
 
@@ -50,7 +50,7 @@ fn value(config: &AuthConfig, field: &Field) -> TokenStream {
         let words = fields.iter().map(|field| field.unraw().to_string());
         let pointer = format!("/{}", words.collect::<Vec<_>>().join("/"));
         let call = located(quote!(#root::__private::from_profile), span);
-        return quote_spanned!(span=> #call(profile, #pointer)?);
+        return quote!(#call(profile, #pointer)?);
     }
     // The variable is one of ours, wherever the word was written.
     let mut variable = variable.clone();

@@ -3,7 +3,8 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::choice::{self, Choice};
-use super::method::{broken, located};
+use super::method::broken;
+use super::place::{located, method_of};
 use crate::model::{AuthConfig, Field, Filling, Place};
 use crate::words;
 
@@ -157,7 +158,6 @@ fn fields(config: &AuthConfig) -> impl Iterator<Item = &Field> {
 /// A method of `UserField` for a field, with the span of its type, which is what can be wrong.
 fn method(root: &syn::Path, field: &Field, name: &str) -> TokenStream {
     let ty = &field.ty;
-    let span = ty.span();
-    let name = format_ident!("{name}", span = span);
-    quote_spanned!(span=> <#ty as #root::adapter::UserField>::#name)
+    let path = quote!(#root::adapter::UserField);
+    method_of(ty, &path, name, (ty.span(), ty.span()))
 }

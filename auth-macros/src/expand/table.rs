@@ -1,8 +1,9 @@
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::quote;
 use syn::spanned::Spanned;
 
 use super::choice::{self, Choice};
+use super::place::{method_of, own_type};
 use super::{call, method, types};
 use crate::model::{AuthConfig, Filling, Kind, Place, StrategyKind, TokenFormat};
 
@@ -65,6 +66,7 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
     };
     quote! {
         /// The types of this module, and the callbacks that do not depend on where sessions are.
+        #[allow(unused_qualifications)]
         impl #root::AuthConfig for Config {
             type User = #user;
             type Session = #session;
@@ -105,8 +107,7 @@ pub(super) fn stored_type(config: &AuthConfig, places: &[Place]) -> TokenStream 
         _ => config.ident.span(),
     };
     let name = places.last().map_or("", |place| place.type_name());
-    let name = format_ident!("{name}", span = span);
-    quote_spanned!(span=> #name)
+    own_type(name, span)
 }
 
 fn state(config: &AuthConfig) -> TokenStream {
@@ -145,7 +146,12 @@ fn forms(config: &AuthConfig) -> Option<TokenStream> {
         .map(|(id, callback, ty)| {
             let name = callback.form_name();
             let cfgs = choice::attributes(&callback.conditions);
-            let fields = quote_spanned!(ty.span()=> <#ty as #root::__private::FormPayload>::fields);
+            let fields = method_of(
+                ty,
+                &quote!(#root::__private::FormPayload),
+                "fields",
+                (ty.span(), ty.span()),
+            );
             quote! {
                 #cfgs
                 #root::CredentialsProvider { id: #id, name: #name, fields: #fields },

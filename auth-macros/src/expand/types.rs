@@ -1,5 +1,5 @@
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
 use syn::LitStr;
 use syn::spanned::Spanned;
 
@@ -136,7 +136,7 @@ fn user_bound(config: &AuthConfig) -> Option<TokenStream> {
         })
         .collect();
     let bound = LitStr::new(&predicates.join(", "), span);
-    Some(quote_spanned!(span=> #[serde(bound = #bound)]))
+    Some(quote!(#[serde(bound = #bound)]))
 }
 
 /// What a field has to be fit for.
@@ -189,7 +189,7 @@ fn bound(root: &syn::Path, ty: &impl ToTokens, storage: Storage) -> TokenStream 
     let span = ty.span();
     let bound = predicate(root, ty, storage);
     let bound = LitStr::new(&bound, span);
-    quote_spanned!(span=> #[serde(bound = #bound)])
+    quote!(#[serde(bound = #bound)])
 }
 
 fn path_text(path: &syn::Path) -> String {
@@ -201,9 +201,12 @@ pub(super) fn type_ident(config: &AuthConfig, place: Place) -> Ident {
     let span = config
         .extensions(place)
         .next()
-        .and_then(|extension| extension.place_tokens.clone().into_iter().last())
+        .map(|extension| extension.place_tokens.clone())
+        // A word that only resembles the place is still being typed, and no name of a type.
+        .filter(|tokens| tokens.to_string().replace(' ', "") == place.path())
+        .and_then(|tokens| tokens.into_iter().last())
         .map_or_else(|| config.ident.span(), |tree| tree.span());
-    Ident::new(place.type_name(), span.resolved_at(Span::call_site()))
+    Ident::new(place.type_name(), span)
 }
 
 /// What the type derives: what the application's structs derive, or what plain data derives.

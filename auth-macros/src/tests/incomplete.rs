@@ -127,6 +127,53 @@ fn half_a_struct() {
 }
 
 #[test]
+fn half_an_extension() {
+    let half = "#[extend(session)] pub struct";
+    assert_kept(half, &["pub struct"]);
+    let half = "#[extend(session)] pub struct Rights";
+    assert_kept(half, &["pub struct Rights"]);
+    for field in ["pub", "pub role", "pub role:", "pub role: String, pub"] {
+        let half = format!("#[extend(session)] pub struct Rights {{ {field} }}");
+        assert_kept(&half, &[&format!("struct Rights {{ {field} }}")]);
+    }
+    for marker in [
+        "#[extend]",
+        "#[extend()]",
+        "#[extend(session.)]",
+        "#[extend(sess)]",
+        "#[extend =]",
+    ] {
+        let half = format!("{marker} pub struct Rights {{ pub role: String }}");
+        assert_kept(&half, &["struct Rights { pub role: String }"]);
+    }
+}
+
+/// What an editor completes is a word that is not there yet; its group must be.
+#[test]
+fn words_for_editors() {
+    for (module, words) in [
+        ("#[jwt()] fn", "phases {}"),
+        ("#[jwt(si)] fn jwt", "phases { si }"),
+        ("#[on(sign_)]", "events { sign_ }"),
+        ("#[extend()] struct", "places {}"),
+        ("#[extend(session.)]", "session_places {}"),
+        ("#[credentials()]", "form_options {}"),
+        ("#[credentials(id = , na)]", "form_options { id na }"),
+        ("#[jwt] fn jwt(tok: Token) {}", "parameters { tok }"),
+        ("#[jwt] fn jwt(crate: Token) {}", "markers { jwt }"),
+        (
+            "#[extend(token)] struct Claims { #[from(user.id)] id: String }",
+            "sources { user }",
+        ),
+        ("", "options { strategy } strategies { jw }"),
+    ] {
+        let module = format!("mod auth {{ {module} }}");
+        let expansion = unspaced(&expand("strategy = jw", &module).to_string());
+        assert_part(&expansion, words, &module);
+    }
+}
+
+#[test]
 fn halves_beside_rows() {
     assert_kept_with_rows("#[session] async fn", &["async fn"]);
     assert_kept_with_rows(

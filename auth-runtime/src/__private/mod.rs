@@ -1,6 +1,7 @@
 //! What generated code names. Not part of the interface: it changes with every version.
 
 mod columns;
+pub mod ide;
 mod parameter;
 mod returned;
 mod source;
