@@ -22,6 +22,12 @@ pub(crate) struct AuthConfig {
     pub(crate) callbacks: Vec<Callback>,
     pub(crate) extensions: Vec<Extension>,
     pub(crate) update: Option<UpdateStruct>,
+    /// Whether something was meant to be the `#[update]` struct and is not, which is reported.
+    pub(crate) is_update_meant: bool,
+    /// Whether rustc cannot read an item that has a marker; what would be missing without it is not known then.
+    pub(crate) has_broken_item: bool,
+    /// A function that is named like a callback and has no marker, and the marker.
+    pub(crate) forgotten: Option<(Ident, &'static str)>,
     /// The names of generated types that the application gave to items of its own.
     pub(crate) taken: Vec<Ident>,
 }
@@ -220,7 +226,8 @@ impl AuthConfig {
     /// Whether the callback has no mistake, nor anything that it needs; others are not called.
     pub(crate) fn is_callable(&self, callback: &Callback) -> bool {
         let takes_update = callback.params.iter().any(|param| param.name == "update");
-        let has_update = self.update.as_ref().is_some_and(|update| update.is_valid);
+        let has_update = !self.is_update_meant
+            && self.update.as_ref().is_some_and(|update| update.is_valid);
         callback.is_valid && self.taken.is_empty() && (has_update || !takes_update)
     }
 

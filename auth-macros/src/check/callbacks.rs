@@ -63,7 +63,7 @@ pub(super) fn one_form_an_id(config: &AuthConfig, errors: &Errors) {
 }
 
 pub(super) fn update_has_a_struct(config: &AuthConfig, errors: &Errors) {
-    if config.update.is_some() {
+    if config.update.is_some() || config.is_update_meant {
         return;
     }
     for param in config

@@ -6,7 +6,7 @@ use super::{attribute_args, callback, extension, strategy};
 use crate::error::{Errors, Report};
 use crate::model::{AuthConfig, Callback, Extension, Place, Strategy, UpdateStruct};
 use crate::parse::{Attribute, Item, Marked, Marker, Module, Options, Setting, Subject};
-use crate::words;
+use crate::words::{self, alias};
 
 /// Lowers the whole module.
 pub(crate) fn config(module: Module, options: &Options, errors: &Errors) -> AuthConfig {
@@ -41,9 +41,22 @@ pub(crate) fn config(module: Module, options: &Options, errors: &Errors) -> Auth
         callbacks: parts.callbacks,
         extensions: parts.extensions,
         update: parts.update,
+        is_update_meant: parts.is_update_meant,
+        has_broken_item: parts.has_broken,
+        forgotten: forgotten(&module.functions),
         taken: parts.names.into_iter().filter(is_generated).collect(),
         strategy,
     }
+}
+
+/// The function that is named like a callback and has no marker, and the marker.
+fn forgotten(functions: &[Ident]) -> Option<(Ident, &'static str)> {
+    let markers = words::MARKERS.iter().map(|marker| (*marker, *marker));
+    let names: Vec<_> = markers.chain(alias::MARKERS.iter().copied()).collect();
+    functions.iter().find_map(|function| {
+        let (_, marker) = names.iter().find(|(name, _)| function == name)?;
+        Some((function.clone(), *marker))
+    })
 }
 
 /// What the items of the module add up to.
@@ -54,24 +67,33 @@ struct Parts {
     extensions: Vec<Extension>,
     update: Option<UpdateStruct>,
     names: Vec<Ident>,
+    /// Whether something was meant to be the `#[update]` struct and is not.
+    is_update_meant: bool,
+    /// Whether rustc cannot read an item that has a marker.
+    has_broken: bool,
     /// Whether something needs the token; a mistake if there is none.
     speaks_of_token: bool,
 }
 
 impl Parts {
     fn take(&mut self, item: &Marked, strategy: &Strategy, errors: &Errors) {
-        let Some((marker, others)) = item.markers.split_last() else {
-            return;
-        };
-        if others.is_empty() {
-            self.take_as(marker, item, strategy, errors);
-        } else {
-            two_roles(&item.markers, errors);
-            // The last one counts: those above it may wait for an item that is not written yet.
-            // What is wrong with the item in this role is no mistake of its own.
-            let unreported = Errors::new();
-            self.take_as(marker, item, strategy, &unreported);
-            unreported.into_compile_errors();
+        self.has_broken |= item.subject.is_broken();
+        two_roles(&item.markers, errors);
+        let markers = extension::one_a_place(&item.markers, errors);
+        match markers.as_slice() {
+            [marker] if !marker.is_guess => self.take_as(marker, item, strategy, errors),
+            markers => {
+                // The last one counts: those above it may wait for an item that is not written yet. But a
+                // struct extends all that it names, for its fields to exist where the application uses them.
+                // What is wrong with the item in this role is no mistake of its own.
+                let unreported = Errors::new();
+                for (index, marker) in markers.iter().enumerate() {
+                    if marker.name == "extend" || index + 1 == markers.len() {
+                        self.take_as(marker, item, strategy, &unreported);
+                    }
+                }
+                unreported.into_compile_errors();
+            }
         }
         let takes_missing_token = strategy::takes_missing_token(item, strategy);
         self.speaks_of_token |= takes_missing_token;
@@ -79,26 +101,34 @@ impl Parts {
     }
 
     fn take_as(&mut self, marker: &Marker, item: &Marked, strategy: &Strategy, errors: &Errors) {
-        if let Subject::Struct { parsed } = &item.subject {
+        if let Subject::Struct { parsed, .. } = &item.subject {
             self.names.push(parsed.ident.clone());
         }
         match (marker.name, &item.subject) {
             (_, Subject::Broken(_)) => {}
-            ("extend", Subject::Struct { parsed }) => {
+            ("extend", Subject::Struct { parsed, written }) => {
                 let extension =
                     extension::extension(marker, &item.attributes, parsed, strategy, errors);
                 self.speaks_of_token |= extension.as_ref().is_some_and(|e| e.place == Place::Token);
-                self.extensions.extend(extension);
+                self.extensions.extend(extension.map(|extension| Extension {
+                    is_valid: extension.is_valid && written.is_none(),
+                    ..extension
+                }));
+                self.is_update_meant |= extension::is_update(marker);
             }
-            ("update", Subject::Struct { parsed }) => {
+            ("update", Subject::Struct { parsed, written }) => {
                 self.update(marker, &item.attributes, parsed, errors);
+                self.is_update_meant |= written.is_some();
             }
             ("extend", _) => misplaced(
                 marker,
                 "a struct with named fields and without generics",
                 errors,
             ),
-            ("update", _) => misplaced(marker, "a struct", errors),
+            ("update", _) => {
+                misplaced(marker, "a struct", errors);
+                self.is_update_meant = true;
+            }
             ("jwt", Subject::Function(_)) if strategy.is_database() => {
                 let help = "`#[session]` makes the session from the database's user";
                 strategy::no_token(marker, help, strategy, errors);
@@ -172,13 +202,17 @@ fn misplaced(marker: &Marker, place: &str, errors: &Errors) {
 fn emitted(marked: &Marked, takes_missing_token: bool) -> TokenStream {
     let attributes = &marked.attributes;
     match &marked.subject {
-        Subject::Struct { parsed } if marked.markers.iter().any(|m| m.name == "extend") => {
+        Subject::Struct {
+            parsed,
+            written: None,
+        } if marked.markers.iter().any(|m| m.name == "extend") => {
             extension::emitted(attributes, parsed)
         }
         subject => {
             let tokens = subject.tokens();
-            // rustc would report a receiver again, and each `self` in the body; so with a token.
-            let is_hidden = subject.has_receiver() || takes_missing_token;
+            // rustc would report a receiver again, and each `self` in the body; so with a token or another parameter.
+            let is_hidden =
+                subject.has_receiver() || subject.has_lost_parameters() || takes_missing_token;
             let hide = is_hidden.then(|| quote!(#[cfg(any())]));
             quote!(#(#attributes)* #hide #tokens)
         }

@@ -5,6 +5,7 @@ use super::parameter;
 use crate::error::{Errors, Report, at_attribute};
 use crate::model::{Strategy, StrategyKind};
 use crate::parse::{Marked, Marker, Options, Subject};
+use crate::words::alias;
 use crate::{suggest, words};
 
 /// Where the session lives. Without a choice the generated types are those of a token.
@@ -32,13 +33,25 @@ pub(super) fn strategy(options: &Options, module: &Ident, errors: &Errors) -> St
             value: setting.value.clone(),
         };
     }
-    let known: Vec<&str> = words::STRATEGIES.iter().map(|(word, _)| *word).collect();
-    errors.push(
+    // `"jwt"` and `Strategy::Jwt` say what was meant.
+    let plain = words.trim_matches('"');
+    let last = plain.rsplit("::").next().unwrap_or(plain);
+    let known = words::STRATEGIES.iter().map(|(word, _)| *word);
+    let alias = alias::STRATEGIES.iter().find(|(word, _)| *word == last);
+    let meant = alias
+        .map(|(_, meant)| *meant)
+        .or_else(|| suggest::nearest(last, known.clone()));
+    let report = if plain == words {
         Report::new(&setting.value, format!("unknown strategy `{words}`"))
-            .help(suggest::list(&known)),
-    );
-    let near = suggest::nearest(&words, known).and_then(find);
-    guess(near.map_or(StrategyKind::Jwt, |(_, kind)| *kind))
+    } else {
+        Report::new(&setting.value, "the strategy is a word, not a text")
+    };
+    errors.push(match meant {
+        Some(meant) => report.help(format!("`strategy = {meant}`")),
+        None => report.help(suggest::list(&known.collect::<Vec<_>>())),
+    });
+    let kind = meant.and_then(find).map_or(StrategyKind::Jwt, |(_, kind)| *kind);
+    guess(kind)
 }
 
 /// A second place for a mistake that is one with this strategy only.

@@ -15,6 +15,8 @@ pub(crate) struct Module {
     pub(crate) items: Vec<Item>,
     /// The names of the items without a marker.
     pub(crate) names: Vec<Ident>,
+    /// The functions among them.
+    pub(crate) functions: Vec<Ident>,
 }
 
 /// A part of the module's body.
@@ -62,8 +64,8 @@ pub(crate) fn module(item: TokenStream, errors: &Errors) -> Option<Module> {
     }
     let mut cursor = Cursor::new(body);
     let inner_attributes = inner_attributes(&mut cursor);
-    let mut names = Vec::new();
-    let items = items(&mut cursor, &ident, &mut names, errors);
+    let (mut names, mut functions) = (Vec::new(), Vec::new());
+    let items = items(&mut cursor, &ident, &mut names, &mut functions, errors);
     Some(Module {
         attributes: attributes
             .into_iter()
@@ -74,6 +76,7 @@ pub(crate) fn module(item: TokenStream, errors: &Errors) -> Option<Module> {
         inner_attributes,
         items,
         names,
+        functions,
     })
 }
 
@@ -106,6 +109,7 @@ fn items(
     cursor: &mut Cursor,
     module: &Ident,
     names: &mut Vec<Ident>,
+    functions: &mut Vec<Ident>,
     errors: &Errors,
 ) -> Vec<Item> {
     let mut items = Vec::new();
@@ -113,21 +117,35 @@ fn items(
         let attributes = Attribute::run(cursor);
         if attributes.is_empty() {
             names::collect(cursor, names);
+            if cursor.is_word(0, "fn") {
+                functions.extend(cursor.peek_ident(1).cloned());
+            }
             items.push(Item::Tokens(nested::item(cursor, errors)));
             continue;
         }
-        let markers: Vec<_> = attributes.iter().filter_map(Attribute::marker).collect();
-        let others = attributes
-            .into_iter()
-            .filter(|attribute| attribute.marker().is_none());
+        let (mut markers, mut others) = (Vec::new(), Vec::new());
+        for attribute in attributes {
+            match attribute.marker() {
+                Some(marker) => markers.push(marker),
+                None => others.push(attribute),
+            }
+        }
         if markers.is_empty() {
-            let kept = others.filter(|attribute| !attribute.report_if_misspelled(module, errors));
-            let kept = kept.map(|attribute| attribute.tokens).collect();
-            items.push(Item::Tokens(kept));
+            others.retain(|attribute| match attribute.misspelled(module) {
+                Some(misspelled) => {
+                    markers.extend(misspelled.report(errors));
+                    false
+                }
+                None => true,
+            });
+        }
+        if markers.is_empty() {
+            let kept = others.into_iter().map(|attribute| attribute.tokens);
+            items.push(Item::Tokens(kept.collect()));
         } else {
             items.push(Item::Marked(Marked {
                 markers,
-                attributes: others.collect(),
+                attributes: others,
                 subject: Subject::take(cursor),
             }));
         }

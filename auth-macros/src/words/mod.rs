@@ -1,5 +1,6 @@
 //! Every word of the language, each in one table.
 
+pub(crate) mod alias;
 mod field;
 mod parameter;
 
@@ -18,15 +19,6 @@ pub(crate) const MARKERS: &[&str] = &[
     "redirect",
     "on",
     "extend",
-];
-
-/// The spellings of Auth.js, and ours.
-pub(crate) const MARKER_ALIASES: &[(&str, &str)] = &[
-    ("signIn", "sign_in"),
-    ("signin", "sign_in"),
-    ("authorize", "credentials"),
-    ("events", "on"),
-    ("event", "on"),
 ];
 
 /// The options of `#[auth_config(..)]`.
