@@ -1,6 +1,6 @@
 //! The nouns of the language. They hold tokens for their spans, and no logic.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Path, Type, Visibility};
 
 /// A module with `#[auth_config]`, as the later stages see it.
@@ -132,6 +132,8 @@ pub(crate) struct Extension {
     pub(crate) place: Place,
     /// The words in the parentheses, whose span the generated type takes.
     pub(crate) place_tokens: TokenStream,
+    /// Of the word `struct`, for what is generated and has no word of its own.
+    pub(crate) keyword: Span,
     pub(crate) ident: Ident,
     pub(crate) fields: Vec<Field>,
     /// Where a field of the user says what no column can be, with tokens; else it is a mistake already.
@@ -226,8 +228,8 @@ impl AuthConfig {
     /// Whether the callback has no mistake, nor anything that it needs; others are not called.
     pub(crate) fn is_callable(&self, callback: &Callback) -> bool {
         let takes_update = callback.params.iter().any(|param| param.name == "update");
-        let has_update = !self.is_update_meant
-            && self.update.as_ref().is_some_and(|update| update.is_valid);
+        let has_update =
+            !self.is_update_meant && self.update.as_ref().is_some_and(|update| update.is_valid);
         callback.is_valid && self.taken.is_empty() && (has_update || !takes_update)
     }
 

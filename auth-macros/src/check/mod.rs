@@ -29,10 +29,11 @@ fn something_is_declared(config: &AuthConfig, errors: &Errors) {
         return;
     }
     errors.push(match &config.forgotten {
-        Some((function, marker)) => {
-            Report::new(function, format!("`{function}` has no attribute, so nothing calls it"))
-                .help(format!("put `#[{marker}]` on it"))
-        }
+        Some((function, marker)) => Report::new(
+            function,
+            format!("`{function}` has no attribute, so nothing calls it"),
+        )
+        .help(format!("put `#[{marker}]` on it")),
         None => Report::new(
             &config.ident,
             "this module declares no callback and extends no type",

@@ -1,4 +1,4 @@
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::choice;
@@ -108,10 +108,14 @@ fn method(config: &AuthConfig, place: Place) -> Option<TokenStream> {
         " Completes a [`Default{0}`] to a [`{0}`].",
         place.type_name()
     );
-    let user = config
-        .extension(Place::SessionUser)
-        .map(|extension| &extension.ident);
-    let own = config.extension(place).map(|extension| &extension.ident);
+    let user = config.extension(Place::SessionUser);
+    let own = config.extension(place);
+    // Where rustc says "method defined here".
+    let span = own
+        .or(user)
+        .map_or_else(Span::call_site, |extension| extension.keyword);
+    let extend = Ident::new("extend", span);
+    let (user, own) = (user.map(|user| &user.ident), own.map(|own| &own.ident));
     let (params, extra) = match (place, user, own) {
         (Place::Session, Some(user), None) => (
             quote!(user: #user),
@@ -132,7 +136,7 @@ fn method(config: &AuthConfig, place: Place) -> Option<TokenStream> {
         #[doc = #doc]
         #[allow(dead_code)]
         trait #trait_name {
-            fn extend(self, #params) -> #name;
+            fn #extend(self, #params) -> #name;
         }
 
         impl #trait_name for #root::#base {

@@ -43,6 +43,19 @@ pub(crate) fn kind(marker: &Marker, errors: &Errors) -> Option<Kind> {
     }
 }
 
+/// The marker as messages show it.
+pub(super) fn shown(marker: &Marker) -> String {
+    let args = marker.args.as_ref().map(plain);
+    let args = args.map_or_else(String::new, |args| format!("({args})"));
+    format!("#[{}{args}]", marker.name)
+}
+
+/// Tokens as text without spaces.
+pub(super) fn plain(tokens: &TokenStream) -> String {
+    let trees = tokens.clone().into_iter();
+    trees.map(|tree| tree.to_string()).collect()
+}
+
 /// Reports `#[jwt = ..]`.
 pub(crate) fn has_value(marker: &Marker, errors: &Errors) -> bool {
     if marker.value.is_empty() {

@@ -2,7 +2,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::callback::conditions;
-use super::{attribute_args, callback, extension, strategy};
+use super::{attribute_args, callback, extension, place, strategy};
 use crate::error::{Errors, Report};
 use crate::model::{AuthConfig, Callback, Extension, Place, Strategy, UpdateStruct};
 use crate::parse::{Attribute, Item, Marked, Marker, Module, Options, Setting, Subject};
@@ -79,7 +79,7 @@ impl Parts {
     fn take(&mut self, item: &Marked, strategy: &Strategy, errors: &Errors) {
         self.has_broken |= item.subject.is_broken();
         two_roles(&item.markers, errors);
-        let markers = extension::one_a_place(&item.markers, errors);
+        let markers = place::one_a_place(&item.markers, errors);
         match markers.as_slice() {
             [marker] if !marker.is_guess => self.take_as(marker, item, strategy, errors),
             markers => {
@@ -114,7 +114,7 @@ impl Parts {
                     is_valid: extension.is_valid && written.is_none(),
                     ..extension
                 }));
-                self.is_update_meant |= extension::is_update(marker);
+                self.is_update_meant |= place::is_update(marker);
             }
             ("update", Subject::Struct { parsed, written }) => {
                 self.update(marker, &item.attributes, parsed, errors);
@@ -182,12 +182,19 @@ impl Parts {
 
 fn two_roles(markers: &[Marker], errors: &Errors) {
     for pair in markers.windows(2) {
-        errors.push(
-            Report::new(&pair[1].ident, "one item can have one role").help(format!(
-                "keep either `#[{}]` or `#[{}]`",
-                pair[0].name, pair[1].name
-            )),
-        );
+        let [first, second] = [&pair[0], &pair[1]].map(attribute_args::shown);
+        let report = match pair[1].name {
+            _ if first == second => Report::new(&pair[1].ident, format!("duplicate `{second}`")),
+            name if name != pair[0].name => {
+                Report::new(&pair[1].ident, "one item can have one role")
+                    .help(format!("keep either `{first}` or `{second}`"))
+            }
+            "extend" => Report::new(&pair[1].tokens, "a struct extends one type")
+                .help(format!("a struct of its own, with `{second}`")),
+            _ => Report::new(&pair[1].tokens, "a function serves one moment")
+                .help(format!("a function of its own, with `{second}`")),
+        };
+        errors.push(report);
     }
 }
 
@@ -234,6 +241,14 @@ fn root(setting: Option<&Setting>, errors: &Errors) -> syn::Path {
                 .is_some_and(|first| first.ident == "crate") =>
         {
             path
+        }
+        _ if syn::parse2::<syn::LitStr>(setting.value.clone()).is_ok() => {
+            let path = setting.words();
+            errors.push(
+                Report::new(&setting.value, "`crate` is a path, not a text")
+                    .help(format!("`crate = {}`", path.trim_matches('"'))),
+            );
+            default()
         }
         relative => {
             let report = Report::new(&setting.value, "`crate` must be an absolute path");

@@ -4,12 +4,11 @@ use syn::{Fields, ItemStruct};
 
 use super::rename::rename;
 use super::serde_attribute::{self, SerdeItem};
-use super::{attribute_args, column, field, strategy};
+use super::{attribute_args, column, field, place, reference, strategy};
 use crate::error::{Errors, Report};
 use crate::model::{Extension, Field, Place, Strategy};
 use crate::parse::{Attribute, Marker};
-use crate::words::alias;
-use crate::{suggest, words};
+use crate::words;
 
 /// Lowers a struct with `#[extend(..)]`; `None` if it extends nothing that exists.
 pub(crate) fn extension(
@@ -23,7 +22,7 @@ pub(crate) fn extension(
     if attribute_args::has_value(marker, errors) {
         return None;
     }
-    let place = place(marker, errors)?;
+    let place = place::place(marker, errors)?;
     if place == Place::Token && strategy.is_database() {
         strategy::no_token(
             marker,
@@ -64,6 +63,18 @@ pub(crate) fn extension(
         );
     }
     let rule = container_rule(attributes, place, errors);
+    let unreported = Errors::new();
+    let fields = serde_attribute::readable(
+        fields,
+        // The struct's own derive says it already.
+        if derives_serde(attributes) {
+            &unreported
+        } else {
+            errors
+        },
+    );
+    unreported.into_compile_errors();
+    let fields = &reference::owned(&fields, place, errors);
     // With tokens the fields are columns only if the builder is given an adapter.
     let unsure = Errors::new();
     let of_columns = if strategy.is_database() {
@@ -74,9 +85,16 @@ pub(crate) fn extension(
     if place == Place::User {
         column::check_serde(fields, of_columns);
     }
+    let names: Vec<_> = fields.named.iter().map(|field| &field.ident).collect();
+    // rustc reports a name that is given twice.
+    let is_first = |(index, field): &(usize, &syn::Field)| !names[..*index].contains(&&field.ident);
+    let has_twins = (1..names.len()).any(|index| names[..index].contains(&names[index]));
     let fields: Vec<Field> = fields
         .named
         .iter()
+        .enumerate()
+        .filter(is_first)
+        .map(|(_, field)| field)
         .filter_map(|field| field::field(field, place, rule.as_ref(), errors))
         .collect();
     if place == Place::User {
@@ -85,49 +103,13 @@ pub(crate) fn extension(
     Some(Extension {
         place,
         place_tokens: marker.args.clone().unwrap_or_default(),
+        keyword: parsed.struct_token.span,
         ident: parsed.ident.clone(),
         fields,
         misfits: unsure.into_places(),
         derives: derives(attributes),
-        is_valid: errors.count() == before,
+        is_valid: errors.count() == before && !has_twins,
     })
-}
-
-/// The markers, with one for each place of an `#[extend(..)]` that names several.
-pub(super) fn one_a_place(markers: &[Marker], errors: &Errors) -> Vec<Marker> {
-    let mut single = Vec::new();
-    for marker in markers {
-        let is_place = marker.name == "extend";
-        let args = marker.args.clone().filter(|_| is_place).unwrap_or_default();
-        let (mut place, mut rest) = attribute_args::split_at_comma(args);
-        if rest.is_empty() {
-            single.push(marker.clone());
-            continue;
-        }
-        errors.push(
-            Report::new(&rest, "a struct extends one type")
-                .help(format!("a struct of its own, with `#[extend({})]`", plain(&rest))),
-        );
-        while !place.is_empty() {
-            single.push(Marker {
-                args: Some(place),
-                is_guess: true,
-                ..marker.clone()
-            });
-            (place, rest) = attribute_args::split_at_comma(rest);
-        }
-    }
-    single
-}
-
-/// Whether it is `#[extend(update)]`.
-pub(super) fn is_update(marker: &Marker) -> bool {
-    marker.args.as_ref().is_some_and(|args| plain(args) == "update")
-}
-
-/// Tokens as text without spaces.
-fn plain(tokens: &TokenStream) -> String {
-    tokens.clone().into_iter().map(|tree| tree.to_string()).collect()
 }
 
 /// The struct as written; serde's attributes go where no derive of the struct accepts them.
@@ -139,11 +121,10 @@ pub(crate) fn emitted(attributes: &[Attribute], parsed: &ItemStruct) -> TokenStr
     if let syn::Visibility::Inherited = parsed.vis {
         parsed.vis = syn::Visibility::Public(<syn::Token![pub]>::default());
     }
-    let names = derive_names(&attributes);
-    if !names
-        .iter()
-        .any(|name| name == "Serialize" || name == "Deserialize")
-    {
+    for field in &mut parsed.fields {
+        reference::complete(&mut field.ty);
+    }
+    if !derives_serde(&attributes) {
         attributes.retain(|attribute| !attribute.is("serde"));
         for field in &mut parsed.fields {
             field
@@ -152,39 +133,6 @@ pub(crate) fn emitted(attributes: &[Attribute], parsed: &ItemStruct) -> TokenStr
         }
     }
     quote!(#(#attributes)* #parsed)
-}
-
-/// The type that the marker names, or was meant to name, so that its fields exist where the application uses them.
-fn place(marker: &Marker, errors: &Errors) -> Option<Place> {
-    let known = || words::PLACES.iter().map(|(path, _)| *path);
-    let Some(args) = marker.args.as_ref().filter(|args| !args.is_empty()) else {
-        errors.push(
-            Report::new(&marker.ident, "`#[extend(..)]` needs the type to extend")
-                .help(suggest::list(&known().collect::<Vec<_>>())),
-        );
-        return None;
-    };
-    let path = plain(args);
-    let find = |path: &str| words::PLACES.iter().find(|(known, _)| *known == path);
-    if let Some((_, place)) = find(&path) {
-        return Some(*place);
-    }
-    let report = Report::new(args, format!("nothing to extend at `{path}`"));
-    if let Some((_, help)) = alias::NO_PLACES.iter().find(|(word, _)| *word == path) {
-        errors.push(report.help(help));
-        return None;
-    }
-    let alias = alias::PLACES.iter().find(|(word, _)| *word == path);
-    let near = alias
-        .map(|(_, place)| *place)
-        .or_else(|| suggest::nearest(&path, known()))
-        // `session.user.id`: the field belongs into the struct.
-        .or_else(|| known().filter(|known| path.starts_with(&format!("{known}."))).last());
-    errors.push(match near {
-        Some(near) => report.help(format!("`#[extend({near})]`")),
-        None => report.help(suggest::list(&known().collect::<Vec<_>>())),
-    });
-    near.and_then(find).map(|(_, place)| *place)
 }
 
 /// The struct's `rename_all`, which is the one rule for a whole struct that can be carried field by field.
@@ -198,7 +146,11 @@ fn container_rule(attributes: &[Attribute], place: Place, errors: &Errors) -> Op
         .flatten()
         .collect();
     let mut rule = None;
-    for SerdeItem { word, value } in serde_attribute::items(&attributes) {
+    for item in serde_attribute::items(&attributes) {
+        if item.word == "rename_all" && item.is_no_text(errors) {
+            continue;
+        }
+        let SerdeItem { word, value, .. } = item;
         match value {
             Some(value) if word == "rename_all" => {
                 if rename(&value.value(), "").is_none() {
@@ -228,6 +180,11 @@ fn derives(attributes: &[Attribute]) -> Vec<&'static str> {
         .map(|(derive, _)| *derive)
         .filter(|carried| names.iter().any(|name| name == carried))
         .collect()
+}
+
+fn derives_serde(attributes: &[Attribute]) -> bool {
+    let mut names = derive_names(attributes).into_iter();
+    names.any(|name| name == "Serialize" || name == "Deserialize")
 }
 
 /// The last words of all derived paths.

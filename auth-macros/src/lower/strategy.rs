@@ -50,7 +50,9 @@ pub(super) fn strategy(options: &Options, module: &Ident, errors: &Errors) -> St
         Some(meant) => report.help(format!("`strategy = {meant}`")),
         None => report.help(suggest::list(&known.collect::<Vec<_>>())),
     });
-    let kind = meant.and_then(find).map_or(StrategyKind::Jwt, |(_, kind)| *kind);
+    let kind = meant
+        .and_then(find)
+        .map_or(StrategyKind::Jwt, |(_, kind)| *kind);
     guess(kind)
 }
 

@@ -51,7 +51,7 @@ impl Attribute {
         attributes
     }
 
-    fn new(inside: TokenStream, tokens: TokenStream) -> Self {
+    pub(super) fn new(inside: TokenStream, tokens: TokenStream) -> Self {
         let mut cursor = Cursor::new(inside);
         let mut path = Vec::new();
         while let Some(ident) = cursor.peek_ident(0).cloned() {
@@ -112,8 +112,9 @@ impl Attribute {
                 let is_ours = first == module || first == "auth" || first == "auth_runtime";
                 let name = words::MARKERS.iter().find(|word| last == **word)?;
                 let path = path_tokens(&self.tokens);
-                let report = Report::new(&path, format!("inside the module `#[{last}]` has no path"))
-                    .help(format!("`#[{last}]`"));
+                let report =
+                    Report::new(&path, format!("inside the module `#[{last}]` has no path"))
+                        .help(format!("`#[{last}]`"));
                 is_ours.then(|| Misspelled {
                     report,
                     meant: Some(self.guess(name, last, None)),

@@ -140,9 +140,10 @@ impl Subject {
             Self::Struct {
                 written: Some(tokens),
                 ..
-            } => tokens.clone(),
+            }
+            | Self::Broken(tokens)
+            | Self::Other(tokens) => tokens.clone(),
             Self::Struct { parsed, .. } => parsed.to_token_stream(),
-            Self::Broken(tokens) | Self::Other(tokens) => tokens.clone(),
         }
     }
 }

@@ -1,6 +1,6 @@
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
-use super::attribute::Attribute;
+use super::attribute::{Attribute, Marker};
 use super::cursor::Cursor;
 use super::item::{Marked, Subject};
 use super::{names, nested};
@@ -63,7 +63,7 @@ pub(crate) fn module(item: TokenStream, errors: &Errors) -> Option<Module> {
         ));
     }
     let mut cursor = Cursor::new(body);
-    let inner_attributes = inner_attributes(&mut cursor);
+    let inner_attributes = inner_attributes(&mut cursor, errors);
     let (mut names, mut functions) = (Vec::new(), Vec::new());
     let items = items(&mut cursor, &ident, &mut names, &mut functions, errors);
     Some(Module {
@@ -92,17 +92,27 @@ fn report_no_module(cursor: &mut Cursor, errors: &Errors) {
     );
 }
 
-fn inner_attributes(cursor: &mut Cursor) -> TokenStream {
-    let start = cursor.position();
-    while cursor.is_punct(0, '#')
-        && cursor.is_punct(1, '!')
-        && cursor.group(2, Delimiter::Bracket).is_some()
-    {
+/// `#![..]` and `//!`, without markers: they mark an item, and the whole module is none.
+fn inner_attributes(cursor: &mut Cursor, errors: &Errors) -> TokenStream {
+    let mut kept = TokenStream::new();
+    while cursor.is_punct(0, '#') && cursor.is_punct(1, '!') {
+        let Some(attribute) = cursor.group(2, Delimiter::Bracket).cloned() else {
+            break;
+        };
+        let start = cursor.position();
         for _ in 0..3 {
             cursor.next();
         }
+        let tokens = cursor.since(start);
+        match Attribute::new(attribute.stream(), tokens.clone()).marker() {
+            Some(Marker { ident, name, .. }) => errors.push(
+                Report::new(&ident, format!("`#![{name}]` marks no item"))
+                    .help(format!("`#[{name}]`, above what it marks")),
+            ),
+            None => kept.extend(tokens),
+        }
     }
-    cursor.since(start)
+    kept
 }
 
 fn items(

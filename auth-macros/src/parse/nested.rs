@@ -36,7 +36,9 @@ fn head(cursor: &Cursor) -> Option<(usize, &'static str)> {
     let help = match cursor.peek_ident(0)?.to_string().as_str() {
         "mod" => "move it out of the inner module",
         // Behind an arrow or a colon the word is part of a type.
-        "impl" if cursor.starts_statement() => "a callback is a function of the module, without `self`",
+        "impl" if cursor.starts_statement() => {
+            "a callback is a function of the module, without `self`"
+        }
         "trait" => "a callback is a function of the module, without `self`",
         _ => return None,
     };

@@ -2,6 +2,7 @@
 //!
 //! `cargo insta review` shows a change of an expansion; it is committed when it reads better than before.
 
+mod bug;
 mod complete;
 mod incomplete;
 

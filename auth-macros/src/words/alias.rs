@@ -39,8 +39,14 @@ pub(crate) const STRATEGIES: &[(&str, &str)] = &[
 /// Options of the attribute that were meant to choose the strategy.
 pub(crate) const STRATEGY_OPTIONS: &[(&str, &str)] = &[
     ("session", "`strategy = jwt` or `strategy = database`"),
-    ("session_strategy", "`strategy = jwt` or `strategy = database`"),
-    ("sessionStrategy", "`strategy = jwt` or `strategy = database`"),
+    (
+        "session_strategy",
+        "`strategy = jwt` or `strategy = database`",
+    ),
+    (
+        "sessionStrategy",
+        "`strategy = jwt` or `strategy = database`",
+    ),
     ("jwt", "`strategy = jwt`"),
     ("database", "`strategy = database`"),
 ];
@@ -48,7 +54,10 @@ pub(crate) const STRATEGY_OPTIONS: &[(&str, &str)] = &[
 /// Options of Auth.js that are something else here, and what.
 pub(crate) const OPTIONS: &[(&str, &str)] = &[
     ("callbacks", FUNCTION),
-    ("events", "each is a function in the module: `#[on(sign_in)] async fn signed_in(user: &User) { .. }`"),
+    (
+        "events",
+        "each is a function in the module: `#[on(sign_in)] async fn signed_in(user: &User) { .. }`",
+    ),
     ("debug", LOG),
     ("logger", LOG),
 ];
@@ -72,8 +81,14 @@ pub(crate) const PLACES: &[(&str, &str)] = &[
 
 /// What cannot be extended, and what to do instead.
 pub(crate) const NO_PLACES: &[(&str, &str)] = &[
-    ("profile", "read it in `#[jwt]`, and keep what you need with `#[extend(token)]`"),
-    ("account", "read it in `#[jwt]`, and keep what you need with `#[extend(token)]`"),
+    (
+        "profile",
+        "read it in `#[jwt]`, and keep what you need with `#[extend(token)]`",
+    ),
+    (
+        "account",
+        "read it in `#[jwt]`, and keep what you need with `#[extend(token)]`",
+    ),
     ("update", "`#[update]`"),
 ];
 
@@ -81,9 +96,18 @@ pub(crate) const NO_PLACES: &[(&str, &str)] = &[
 pub(crate) const PARAMETERS: &[(&str, &str)] = &[
     ("claims", "take `token`"),
     ("jwt", "take `token`"),
-    ("params", "each value is a parameter of its own, such as `token: Token`"),
-    ("args", "each value is a parameter of its own, such as `token: Token`"),
-    ("props", "each value is a parameter of its own, such as `token: Token`"),
+    (
+        "params",
+        "each value is a parameter of its own, such as `token: Token`",
+    ),
+    (
+        "args",
+        "each value is a parameter of its own, such as `token: Token`",
+    ),
+    (
+        "props",
+        "each value is a parameter of its own, such as `token: Token`",
+    ),
     ("baseUrl", "`base_url`"),
 ];
 
@@ -102,6 +126,4 @@ const FORM: &str = "take `credentials`";
 const FIELDS: &str = "take `credentials: Form`, a struct with the fields of the form";
 
 /// What the application's state is often called.
-pub(crate) const STATES: &[&str] = &[
-    "pool", "db", "database", "app", "ctx", "context", "config", "client", "store",
-];
+pub(crate) const STATES: &[&str] = &["pool", "db", "database", "app", "config", "client", "store"];

@@ -126,3 +126,21 @@ pub(crate) const DERIVES: &[(&str, &str)] = &[
     ("Ord", "cmp"),
     ("Hash", "hash"),
 ];
+
+/// What serde's attribute on a field may say.
+pub(crate) const SERDE: &[&str] = &[
+    "rename",
+    "alias",
+    "default",
+    "flatten",
+    "skip",
+    "skip_serializing",
+    "skip_deserializing",
+    "skip_serializing_if",
+    "serialize_with",
+    "deserialize_with",
+    "with",
+    "borrow",
+    "bound",
+    "getter",
+];
