@@ -77,6 +77,8 @@ pub(crate) struct Callback {
     pub(crate) conditions: Vec<TokenStream>,
     /// `id` and `name` of a `#[credentials]` callback.
     pub(crate) form: Option<FormOptions>,
+    /// Whether it is not sure to be a callback of this kind, which is reported.
+    pub(crate) is_guess: bool,
     /// Whether it has no mistake of its own; a callback that has is not called, so that nothing follows from it.
     pub(crate) is_valid: bool,
 }

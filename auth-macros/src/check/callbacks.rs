@@ -2,12 +2,13 @@ use crate::error::{Errors, Report};
 use crate::model::{AuthConfig, Callback, Kind, StrategyKind};
 
 pub(super) fn one_of_each(config: &AuthConfig, errors: &Errors) {
-    for (index, callback) in config.callbacks.iter().enumerate() {
+    let callbacks: Vec<&Callback> = sure(config).collect();
+    for (index, callback) in callbacks.iter().enumerate() {
         // Several forms are fine; their ids are checked on their own.
         if callback.kind == Kind::Credentials {
             continue;
         }
-        let first = config.callbacks[..index]
+        let first = callbacks[..index]
             .iter()
             .find(|first| first.kind == callback.kind && !are_alternatives(first, callback));
         if let Some(first) = first {
@@ -23,7 +24,7 @@ pub(super) fn one_of_each(config: &AuthConfig, errors: &Errors) {
 }
 
 pub(super) fn one_form_of_jwt(config: &AuthConfig, errors: &Errors) {
-    let find = |kinds: &[Kind]| config.callbacks.iter().find(|c| kinds.contains(&c.kind));
+    let find = |kinds: &[Kind]| sure(config).find(|c| kinds.contains(&c.kind));
     let whole = find(&[Kind::Jwt]);
     let phase = find(&[Kind::JwtSignIn, Kind::JwtRead, Kind::JwtUpdate]);
     if let (Some(whole), Some(phase)) = (whole, phase) {
@@ -40,9 +41,7 @@ pub(super) fn one_form_of_jwt(config: &AuthConfig, errors: &Errors) {
 }
 
 pub(super) fn one_form_an_id(config: &AuthConfig, errors: &Errors) {
-    let forms: Vec<&Callback> = config
-        .callbacks
-        .iter()
+    let forms: Vec<&Callback> = sure(config)
         .filter(|c| c.kind == Kind::Credentials)
         .collect();
     for (index, form) in forms.iter().enumerate() {
@@ -98,6 +97,14 @@ pub(super) fn update_is_taken(config: &AuthConfig, errors: &Errors) {
                 .help(format!("take `update: Option<{ident}>` in `{callback}`")),
         );
     }
+}
+
+/// The callbacks whose markers say what they are.
+fn sure(config: &AuthConfig) -> impl Iterator<Item = &Callback> {
+    config
+        .callbacks
+        .iter()
+        .filter(|callback| !callback.is_guess)
 }
 
 /// Whether `#[cfg]`s choose between the two; if they do not, rustc sees both.

@@ -24,6 +24,7 @@ pub(crate) fn config(module: Module, options: &Options, errors: &Errors) -> Auth
         words::GENERATED.iter().any(|(word, _)| name == word)
             && !(strategy.is_database() && is_of_tokens(name))
     };
+    let extensions = parts.extensions();
     let has_token =
         !strategy.is_database() || (parts.speaks_of_token && !parts.names.iter().any(is_of_tokens));
     AuthConfig {
@@ -39,7 +40,7 @@ pub(crate) fn config(module: Module, options: &Options, errors: &Errors) -> Auth
         root: root(options.krate.as_ref(), errors),
         has_token,
         callbacks: parts.callbacks,
-        extensions: parts.extensions,
+        extensions,
         update: parts.update,
         is_update_meant: parts.is_update_meant,
         has_broken_item: parts.has_broken,
@@ -65,6 +66,8 @@ struct Parts {
     items: TokenStream,
     callbacks: Vec<Callback>,
     extensions: Vec<Extension>,
+    /// What a struct may have been meant to extend.
+    guesses: Vec<Extension>,
     update: Option<UpdateStruct>,
     names: Vec<Ident>,
     /// Whether something was meant to be the `#[update]` struct and is not.
@@ -87,10 +90,14 @@ impl Parts {
                 // struct extends all that it names, for its fields to exist where the application uses them.
                 // What is wrong with the item in this role is no mistake of its own.
                 let unreported = Errors::new();
+                let known = self.callbacks.len();
                 for (index, marker) in markers.iter().enumerate() {
                     if marker.name == "extend" || index + 1 == markers.len() {
                         self.take_as(marker, item, strategy, &unreported);
                     }
+                }
+                for callback in &mut self.callbacks[known..] {
+                    callback.is_guess = true;
                 }
                 unreported.into_compile_errors();
             }
@@ -109,6 +116,9 @@ impl Parts {
             ("extend", Subject::Struct { parsed, written }) => {
                 let extension =
                     extension::extension(marker, &item.attributes, parsed, strategy, errors);
+                if extension.is_none() {
+                    self.guess_places(marker, item, parsed, strategy);
+                }
                 self.speaks_of_token |= extension.as_ref().is_some_and(|e| e.place == Place::Token);
                 self.extensions.extend(extension.map(|extension| Extension {
                     is_valid: extension.is_valid && written.is_none(),
@@ -147,6 +157,37 @@ impl Parts {
         }
     }
 
+    /// Where nobody knows what a struct extends, its fields could be used anywhere.
+    fn guess_places(
+        &mut self,
+        marker: &Marker,
+        item: &Marked,
+        parsed: &syn::ItemStruct,
+        strategy: &Strategy,
+    ) {
+        let unreported = Errors::new();
+        for marker in place::all(marker, strategy) {
+            let extension =
+                extension::extension(&marker, &item.attributes, parsed, strategy, &unreported);
+            self.guesses.extend(extension.map(|extension| Extension {
+                is_valid: false,
+                ..extension
+            }));
+        }
+        unreported.into_compile_errors();
+    }
+
+    /// The structs that extend something, and those that could, where nothing else does.
+    fn extensions(&mut self) -> Vec<Extension> {
+        let mut extensions = std::mem::take(&mut self.extensions);
+        for guess in std::mem::take(&mut self.guesses) {
+            if !extensions.iter().any(|known| known.place == guess.place) {
+                extensions.push(guess);
+            }
+        }
+        extensions
+    }
+
     fn update(
         &mut self,
         marker: &Marker,
@@ -159,6 +200,7 @@ impl Parts {
                 Report::new(&parsed.ident, "a second `#[update]` struct")
                     .also(&first.ident, "the first `#[update]` struct is here"),
             );
+            self.is_update_meant = true;
             return;
         }
         if let Some(args) = &marker.args {
@@ -218,8 +260,9 @@ fn emitted(marked: &Marked, takes_missing_token: bool) -> TokenStream {
         subject => {
             let tokens = subject.tokens();
             // rustc would report a receiver again, and each `self` in the body; so with a token or another parameter.
-            let is_hidden =
-                subject.has_receiver() || subject.has_lost_parameters() || takes_missing_token;
+            let is_hidden = subject.has_foreign_parameters()
+                || subject.has_lost_parameters()
+                || takes_missing_token;
             let hide = is_hidden.then(|| quote!(#[cfg(any())]));
             quote!(#(#attributes)* #hide #tokens)
         }

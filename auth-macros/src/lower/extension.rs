@@ -44,13 +44,15 @@ pub(crate) fn extension(
         );
     }
     let (Fields::Named(fields), true) = (&parsed.fields, parsed.generics.params.is_empty()) else {
-        errors.push(Report::new(
-            &parsed.ident,
-            format!(
-                "`#[extend({})]` goes on a struct with named fields and without generics",
-                place.path()
-            ),
-        ));
+        let message = format!(
+            "`#[extend({})]` goes on a struct with named fields and without generics",
+            place.path()
+        );
+        errors.push(if parsed.generics.params.is_empty() {
+            Report::new(&parsed.ident, message)
+        } else {
+            Report::new(&parsed.generics, message)
+        });
         return None;
     };
     if let syn::Visibility::Inherited = parsed.vis {

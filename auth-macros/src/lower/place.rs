@@ -1,6 +1,8 @@
+use proc_macro2::TokenStream;
+
 use super::attribute_args;
 use crate::error::{Errors, Report};
-use crate::model::Place;
+use crate::model::{Place, Strategy};
 use crate::parse::Marker;
 use crate::words::alias;
 use crate::{suggest, words};
@@ -65,6 +67,20 @@ pub(super) fn one_a_place(markers: &[Marker], errors: &Errors) -> Vec<Marker> {
         }
     }
     single
+}
+
+/// The marker for each type that can be extended, for a struct of which it is not known.
+pub(super) fn all(marker: &Marker, strategy: &Strategy) -> Vec<Marker> {
+    let places = words::PLACES.iter();
+    let places = places.filter(|(_, place)| !(strategy.is_database() && *place == Place::Token));
+    places
+        .map(|(path, _)| Marker {
+            args: path.parse().ok(),
+            value: TokenStream::new(),
+            is_guess: true,
+            ..marker.clone()
+        })
+        .collect()
 }
 
 /// Whether it is `#[extend(update)]`.

@@ -93,9 +93,12 @@ impl Subject {
         }
     }
 
-    /// Whether it is a function with `self`.
-    pub(crate) fn has_receiver(&self) -> bool {
-        matches!(self, Self::Function(function) if function.signature.receiver().is_some())
+    /// Whether it is a function with `self` or `...`, which rustc does not take outside of what they are for.
+    pub(crate) fn has_foreign_parameters(&self) -> bool {
+        let Self::Function(Function { signature, .. }) = self else {
+            return false;
+        };
+        signature.receiver().is_some() || signature.variadic.is_some()
     }
 
     /// Whether rustc has something to say of how it is written.
