@@ -142,6 +142,8 @@ pub(crate) struct Extension {
     pub(crate) misfits: Vec<TokenStream>,
     /// The standard traits that the struct derives, for the generated type to derive as well.
     pub(crate) derives: Vec<&'static str>,
+    /// Whether nobody knows if it extends this place: then the place has its fields, and asks nothing of it.
+    pub(crate) is_guess: bool,
     pub(crate) is_valid: bool,
 }
 

@@ -115,6 +115,7 @@ fn method(config: &AuthConfig, place: Place) -> Option<TokenStream> {
         .or(user)
         .map_or_else(Span::call_site, |extension| extension.keyword);
     let extend = Ident::new("extend", span);
+    let is_guess = own.or(user).is_some_and(|extension| extension.is_guess);
     let (user, own) = (user.map(|user| &user.ident), own.map(|own| &own.ident));
     let (params, extra) = match (place, user, own) {
         (Place::Session, Some(user), None) => (
@@ -132,6 +133,11 @@ fn method(config: &AuthConfig, place: Place) -> Option<TokenStream> {
         (Place::Session, None, None) | (_, _, None) => return None,
         (_, _, Some(own)) => (quote!(extra: #own), quote!(extra)),
     };
+    let body = if is_guess {
+        broken()
+    } else {
+        quote!(#root::Extended::extend(self, #extra))
+    };
     Some(quote! {
         #[doc = #doc]
         #[allow(dead_code)]
@@ -141,7 +147,7 @@ fn method(config: &AuthConfig, place: Place) -> Option<TokenStream> {
 
         impl #trait_name for #root::#base {
             fn extend(self, #params) -> #name {
-                #root::Extended::extend(self, #extra)
+                #body
             }
         }
     })
@@ -149,11 +155,11 @@ fn method(config: &AuthConfig, place: Place) -> Option<TokenStream> {
 
 fn extra_type(config: &AuthConfig, place: Place) -> TokenStream {
     match config.extension(place) {
-        Some(extension) => {
+        Some(extension) if !extension.is_guess => {
             let ident = &extension.ident;
             quote!(#ident)
         }
-        None => quote!(()),
+        _ => quote!(()),
     }
 }
 

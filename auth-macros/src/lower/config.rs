@@ -170,6 +170,7 @@ impl Parts {
             let extension =
                 extension::extension(&marker, &item.attributes, parsed, strategy, &unreported);
             self.guesses.extend(extension.map(|extension| Extension {
+                is_guess: true,
                 is_valid: false,
                 ..extension
             }));

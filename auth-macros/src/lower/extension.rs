@@ -110,6 +110,7 @@ pub(crate) fn extension(
         fields,
         misfits: unsure.into_places(),
         derives: derives(attributes),
+        is_guess: false,
         is_valid: errors.count() == before && !has_twins,
     })
 }
