@@ -1,5 +1,6 @@
 use crate::error::{Errors, Report};
 use crate::model::{AuthConfig, Callback, Kind, StrategyKind};
+use crate::words;
 
 pub(super) fn one_of_each(config: &AuthConfig, errors: &Errors) {
     let callbacks: Vec<&Callback> = sure(config).collect();
@@ -73,7 +74,7 @@ pub(super) fn update_has_a_struct(config: &AuthConfig, errors: &Errors) {
         if param.name == "update" {
             errors.push(
                 Report::new(&param.ident, "declare what a client may post")
-                    .help("`#[update] #[derive(serde::Deserialize)] pub struct Update { .. }`"),
+                    .help(words::UPDATE_EXAMPLE),
             );
         }
     }

@@ -3,7 +3,7 @@ use quote::{format_ident, quote};
 
 use super::choice;
 use super::method::broken;
-use crate::model::{AuthConfig, Place};
+use crate::model::{AuthConfig, Extension, Place};
 use crate::words;
 
 /// `Extended` for each type, and the `.extend(..)` of the default types that something extends.
@@ -110,13 +110,24 @@ fn method(config: &AuthConfig, place: Place) -> Option<TokenStream> {
     );
     let user = config.extension(Place::SessionUser);
     let own = config.extension(place);
+    // One struct that could extend both is one argument.
+    let user = user.filter(|user| !(user.is_guess && own.is_some_and(|own| own.is_guess)));
     // Where rustc says "method defined here".
     let span = own
         .or(user)
         .map_or_else(Span::call_site, |extension| extension.keyword);
     let extend = Ident::new("extend", span);
-    let is_guess = own.or(user).is_some_and(|extension| extension.is_guess);
-    let (user, own) = (user.map(|user| &user.ident), own.map(|own| &own.ident));
+    let mut extensions = user.iter().chain(&own);
+    let is_guess = extensions.any(|extension| extension.is_guess);
+    let ty = |extension: &Extension| {
+        let ident = &extension.ident;
+        if extension.is_guess {
+            quote!(impl ::core::marker::Sized)
+        } else {
+            quote!(#ident)
+        }
+    };
+    let (user, own) = (user.map(ty), own.map(ty));
     let (params, extra) = match (place, user, own) {
         (Place::Session, Some(user), None) => (
             quote!(user: #user),

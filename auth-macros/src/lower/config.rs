@@ -242,10 +242,13 @@ fn two_roles(markers: &[Marker], errors: &Errors) {
 }
 
 fn misplaced(marker: &Marker, place: &str, errors: &Errors) {
-    errors.push(Report::new(
-        &marker.tokens,
-        format!("`#[{}]` goes on {place}", marker.name),
-    ));
+    let message = format!("`#[{}]` goes on {place}", marker.name);
+    let report = Report::new(&marker.tokens, message);
+    errors.push(if marker.name == "update" {
+        report.help(words::UPDATE_EXAMPLE)
+    } else {
+        report
+    });
 }
 
 /// The item as the application wrote it, without our attributes and without those that only a derive accepts.

@@ -1,6 +1,6 @@
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{Fields, ItemStruct};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{Fields, FieldsNamed, GenericParam, Generics, ItemStruct};
 
 use super::rename::rename;
 use super::serde_attribute::{self, SerdeItem};
@@ -43,18 +43,24 @@ pub(crate) fn extension(
             .help("put `#[cfg(..)]` on the fields"),
         );
     }
-    let (Fields::Named(fields), true) = (&parsed.fields, parsed.generics.params.is_empty()) else {
+    let is_generic = !parsed.generics.params.is_empty();
+    let misshapen = |shape: &dyn ToTokens| {
         let message = format!(
             "`#[extend({})]` goes on a struct with named fields and without generics",
             place.path()
         );
-        errors.push(if parsed.generics.params.is_empty() {
-            Report::new(&parsed.ident, message)
-        } else {
-            Report::new(&parsed.generics, message)
-        });
+        errors.push(Report::new(&shape.to_token_stream(), message));
+    };
+    if is_generic {
+        misshapen(&parsed.generics);
+    }
+    let Fields::Named(fields) = &parsed.fields else {
+        if !is_generic {
+            misshapen(&parsed.ident);
+        }
         return None;
     };
+    let fields = &without_generics(fields, &parsed.generics);
     if let syn::Visibility::Inherited = parsed.vis {
         errors.push(
             Report::new(
@@ -110,8 +116,37 @@ pub(crate) fn extension(
         fields,
         misfits: unsure.into_places(),
         derives: derives(attributes),
-        is_guess: false,
+        is_guess: is_generic,
         is_valid: errors.count() == before && !has_twins,
+    })
+}
+
+/// The fields whose types exist outside of the struct.
+fn without_generics(fields: &FieldsNamed, generics: &Generics) -> FieldsNamed {
+    let names: Vec<String> = generics
+        .params
+        .iter()
+        .map(|param| match param {
+            GenericParam::Lifetime(param) => param.lifetime.ident.to_string(),
+            GenericParam::Type(param) => param.ident.to_string(),
+            GenericParam::Const(param) => param.ident.to_string(),
+        })
+        .collect();
+    let mut outside = fields.clone();
+    outside.named = fields
+        .named
+        .iter()
+        .filter(|field| !mentions(field.ty.to_token_stream(), &names))
+        .cloned()
+        .collect();
+    outside
+}
+
+fn mentions(tokens: TokenStream, names: &[String]) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Ident(ident) => names.iter().any(|name| ident == name),
+        TokenTree::Group(group) => mentions(group.stream(), names),
+        _ => false,
     })
 }
 

@@ -22,7 +22,10 @@ pub(crate) fn check(signature: &Signature, errors: &Errors) {
         must_not_be(abi, "extern");
     }
     if let Some(variadic) = &signature.variadic {
-        must_not_be(variadic, "variadic");
+        errors.push(
+            Report::new(variadic, "a callback has no `...`")
+                .note("parameters are matched by their names"),
+        );
     }
     if let Some(generics) = generics(signature) {
         errors.push(generics);

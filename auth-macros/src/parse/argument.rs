@@ -32,7 +32,7 @@ pub(crate) fn arguments(
             let list = format!("options: {}", suggest::all(known));
             errors.push(
                 Report::new(&tree, "expected an option")
-                    .help(example)
+                    .help(example.replace("\"..\"", &tree.to_string()))
                     .note(list),
             );
             up_to_comma(&mut cursor, errors);
@@ -75,10 +75,14 @@ fn up_to_comma(cursor: &mut Cursor, errors: &Errors) -> TokenStream {
         let is_next_option = cursor.position() > start && cursor.peek_ident(0).is_some();
         let is_missing = is_next_option && cursor.is_punct(1, '=');
         if is_missing || cursor.is_punct(0, ';') {
-            errors.push(Report::new(
-                &cursor.peek(0),
-                "options are separated by commas",
-            ));
+            let place = cursor.peek(0).cloned();
+            let word = place.as_ref().map_or(String::new(), ToString::to_string);
+            let report = Report::new(&place, "options are separated by commas");
+            errors.push(if is_missing {
+                report.help(format!("a comma before `{word}`"))
+            } else {
+                report.help(format!("a comma instead of `{word}`"))
+            });
             let value = cursor.since(start);
             if !is_missing {
                 cursor.next();

@@ -5,6 +5,7 @@
 mod bug;
 mod complete;
 mod incomplete;
+mod meant;
 
 use proc_macro2::TokenStream;
 

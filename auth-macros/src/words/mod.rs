@@ -64,6 +64,10 @@ pub(crate) const BUILDER_OPTIONS: &[(&str, &str)] = &[
     ("from_env", "from_env()"),
 ];
 
+/// What a client may post, as messages show it.
+pub(crate) const UPDATE_EXAMPLE: &str =
+    "`#[update] #[derive(serde::Deserialize)] pub struct Update { .. }`";
+
 /// The strategies of this version.
 pub(crate) const STRATEGIES: &[(&str, StrategyKind)] = &[
     ("jwt", StrategyKind::Jwt),
