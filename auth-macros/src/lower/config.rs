@@ -255,11 +255,10 @@ fn misplaced(marker: &Marker, place: &str, errors: &Errors) {
 fn emitted(marked: &Marked, takes_missing_token: bool) -> TokenStream {
     let attributes = &marked.attributes;
     match &marked.subject {
-        Subject::Struct {
-            parsed,
-            written: None,
-        } if marked.markers.iter().any(|m| m.name == "extend") => {
-            extension::emitted(attributes, parsed)
+        Subject::Struct { parsed, written }
+            if marked.markers.iter().any(|m| m.name == "extend") =>
+        {
+            extension::emitted(attributes, parsed, written.as_ref())
         }
         subject => {
             let tokens = subject.tokens();

@@ -151,7 +151,19 @@ fn mentions(tokens: TokenStream, names: &[String]) -> bool {
 }
 
 /// The struct as written; serde's attributes go where no derive of the struct accepts them.
-pub(crate) fn emitted(attributes: &[Attribute], parsed: &ItemStruct) -> TokenStream {
+pub(crate) fn emitted(
+    attributes: &[Attribute],
+    parsed: &ItemStruct,
+    written: Option<&TokenStream>,
+) -> TokenStream {
+    if let Some(written) = written {
+        let tokens = quote!(#(#attributes)* #written);
+        return if derives_serde(attributes) {
+            tokens
+        } else {
+            serde_attribute::stripped(tokens)
+        };
+    }
     let mut parsed = parsed.clone();
     let mut attributes = attributes.to_vec();
     // Both are reported, and rustc would report what follows from them.

@@ -1,4 +1,4 @@
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, FieldsNamed};
 
@@ -94,6 +94,35 @@ fn check(attribute: &Attribute, errors: &Errors) {
             None => report,
         });
     }
+}
+
+/// Tokens without serde's attributes, for a struct that does not parse.
+pub(super) fn stripped(tokens: TokenStream) -> TokenStream {
+    let mut kept: Vec<TokenTree> = Vec::new();
+    for tree in tokens {
+        match tree {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                let mut body = Group::new(Delimiter::Brace, stripped(group.stream()));
+                body.set_span(group.span());
+                kept.push(body.into());
+            }
+            TokenTree::Group(group) if is_serde(&group) && kept.last().is_some_and(is_hash) => {
+                kept.pop();
+            }
+            other => kept.push(other),
+        }
+    }
+    kept.into_iter().collect()
+}
+
+fn is_hash(tree: &TokenTree) -> bool {
+    matches!(tree, TokenTree::Punct(punct) if punct.as_char() == '#')
+}
+
+fn is_serde(group: &Group) -> bool {
+    let first = group.stream().into_iter().next();
+    group.delimiter() == Delimiter::Bracket
+        && matches!(first, Some(TokenTree::Ident(ident)) if ident == "serde")
 }
 
 fn split(tokens: TokenStream) -> Vec<TokenStream> {

@@ -156,9 +156,22 @@ fn items(
             items.push(Item::Marked(Marked {
                 markers,
                 attributes: others,
-                subject: Subject::take(cursor),
+                subject: subject(cursor, errors),
             }));
         }
     }
     items
+}
+
+/// The item behind a marker. One that is no place for it may have further markers inside.
+fn subject(cursor: &mut Cursor, errors: &Errors) -> Subject {
+    let tokens = match Subject::take(cursor) {
+        Subject::Other(tokens) => tokens,
+        subject => return subject,
+    };
+    let (mut inside, mut kept) = (Cursor::new(tokens), TokenStream::new());
+    while !inside.is_at_end() {
+        kept.extend(nested::item(&mut inside, errors));
+    }
+    Subject::Other(kept)
 }
