@@ -7,6 +7,8 @@
 //! - After a change of a message: `TRYBUILD=overwrite cargo test --test ui`, and read the difference
 //!   with the eyes of a newcomer before it is committed.
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The messages are those of this compiler, which `rust-toolchain.toml` names.
@@ -20,6 +22,67 @@ fn mistakes_are_explained() {
         return;
     }
     trybuild::TestCases::new().compile_fail("ui/*/*.rs");
+}
+
+/// One mistake is one error, whoever reports it.
+#[test]
+fn a_mistake_is_one_error() {
+    let cases = cases();
+    assert!(cases.len() > 250, "only {} cases were found", cases.len());
+    for (case, messages) in cases {
+        let several = SEVERAL.iter().find(|(name, _)| *name == case);
+        let expected = several.map_or(1, |(_, count)| *count);
+        let errors: Vec<&str> = messages.lines().filter(|line| is_error(line)).collect();
+        assert_eq!(errors.len(), expected, "{case}: {errors:#?}");
+        let has_warning = messages.lines().any(|line| line.starts_with("warning"));
+        assert!(!has_warning, "{case}: a warning beside the error");
+    }
+}
+
+/// The cases with more mistakes than one, or with one that rustc reports as well.
+const SEVERAL: &[(&str, usize)] = &[
+    ("callback/two-with-mistakes", 2),
+    ("module/eight-mistakes", 8),
+    ("module/several-mistakes", 5),
+    ("module/without-a-body", 2),
+];
+
+/// What stands at the second place of a mistake.
+const SECOND_PLACES: &[&str] = &[
+    "error: first set here",
+    "error: the `#[jwt]` callback is here",
+    "error: the first ",
+    "error: the strategy is set here",
+];
+
+fn is_error(line: &str) -> bool {
+    let is_second = SECOND_PLACES.iter().any(|text| line.starts_with(text));
+    line.starts_with("error") && !is_second
+}
+
+/// The cases as `{where}/{mistake}`, with what the compiler says.
+fn cases() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui");
+    let entries = |folder: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).expect("the folder of the cases can be read");
+        entries
+            .map(|entry| entry.expect("so can its entries").path())
+            .collect()
+    };
+    let files = entries(&root)
+        .into_iter()
+        .flat_map(|folder| entries(&folder));
+    files
+        .filter(|file| {
+            file.extension()
+                .is_some_and(|extension| extension == "stderr")
+        })
+        .map(|file| {
+            let name = file.strip_prefix(&root).expect("it is in the folder");
+            let name = name.with_extension("").to_string_lossy().into_owned();
+            (name, fs::read_to_string(&file).expect("it is text"))
+        })
+        .collect()
 }
 
 #[test]

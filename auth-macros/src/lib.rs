@@ -34,10 +34,14 @@ use proc_macro2::TokenStream as TokenStream2;
 /// what a client may post.
 #[proc_macro_attribute]
 pub fn auth_config(args: TokenStream, item: TokenStream) -> TokenStream {
-    let item2 = TokenStream2::from(item);
-    std::panic::catch_unwind(AssertUnwindSafe(|| compile(args.into(), &item2)))
-        .unwrap_or_else(|panic| expand::bug(panic.as_ref(), &item2))
-        .into()
+    let item = TokenStream2::from(item);
+    guarded(&item, || compile(args.into(), &item)).into()
+}
+
+/// The border that no panic passes.
+fn guarded(item: &TokenStream2, compile: impl FnOnce() -> TokenStream2) -> TokenStream2 {
+    std::panic::catch_unwind(AssertUnwindSafe(compile))
+        .unwrap_or_else(|panic| expand::bug(panic.as_ref(), item))
 }
 
 /// The whole macro: what the application wrote, and what it becomes.

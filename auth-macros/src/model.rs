@@ -1,6 +1,6 @@
 //! The nouns of the language. They hold tokens for their spans, and no logic.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Path, Type, Visibility};
 
 /// A module with `#[auth_config]`, as the later stages see it.
@@ -22,6 +22,12 @@ pub(crate) struct AuthConfig {
     pub(crate) callbacks: Vec<Callback>,
     pub(crate) extensions: Vec<Extension>,
     pub(crate) update: Option<UpdateStruct>,
+    /// Whether something was meant to be the `#[update]` struct and is not, which is reported.
+    pub(crate) is_update_meant: bool,
+    /// Whether rustc cannot read an item that has a marker; what would be missing without it is not known then.
+    pub(crate) has_broken_item: bool,
+    /// A function that is named like a callback and has no marker, and the marker.
+    pub(crate) forgotten: Option<(Ident, &'static str)>,
     /// The names of generated types that the application gave to items of its own.
     pub(crate) taken: Vec<Ident>,
 }
@@ -79,6 +85,8 @@ pub(crate) struct Callback {
     pub(crate) conditions: Vec<TokenStream>,
     /// `id` and `name` of a `#[credentials]` callback.
     pub(crate) form: Option<FormOptions>,
+    /// Whether it is not sure to be a callback of this kind, which is reported.
+    pub(crate) is_guess: bool,
     /// Whether it has no mistake of its own; a callback that has is not called, so that nothing follows from it.
     pub(crate) is_valid: bool,
 }
@@ -134,6 +142,8 @@ pub(crate) struct Extension {
     pub(crate) place: Place,
     /// The words in the parentheses, whose span the generated type takes.
     pub(crate) place_tokens: TokenStream,
+    /// Of the word `struct`, for what is generated and has no word of its own.
+    pub(crate) keyword: Span,
     pub(crate) ident: Ident,
     pub(crate) fields: Vec<Field>,
     /// Where a field of the user says what no column can be, with tokens; else it is a mistake already.
@@ -142,6 +152,8 @@ pub(crate) struct Extension {
     pub(crate) filling: Filling,
     /// The standard traits that the struct derives, for the generated type to derive as well.
     pub(crate) derives: Vec<&'static str>,
+    /// Whether nobody knows if it extends this place: then the place has its fields, and asks nothing of it.
+    pub(crate) is_guess: bool,
     pub(crate) is_valid: bool,
 }
 
@@ -291,7 +303,8 @@ impl AuthConfig {
     /// Whether the callback has no mistake, nor anything that it needs; others are not called.
     pub(crate) fn is_callable(&self, callback: &Callback) -> bool {
         let takes_update = callback.params.iter().any(|param| param.name == "update");
-        let has_update = self.update.as_ref().is_some_and(|update| update.is_valid);
+        let has_update =
+            !self.is_update_meant && self.update.as_ref().is_some_and(|update| update.is_valid);
         callback.is_valid && self.taken.is_empty() && (has_update || !takes_update)
     }
 

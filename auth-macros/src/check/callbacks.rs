@@ -2,14 +2,16 @@ use std::collections::BTreeMap;
 
 use crate::error::{Errors, Report};
 use crate::model::{AuthConfig, Callback, Kind, StrategyKind};
+use crate::words;
 
 pub(super) fn one_of_each(config: &AuthConfig, errors: &Errors) {
-    for (index, callback) in config.callbacks.iter().enumerate() {
+    let callbacks: Vec<&Callback> = sure(config).collect();
+    for (index, callback) in callbacks.iter().enumerate() {
         // Several forms are fine; their ids are checked on their own.
         if callback.kind == Kind::Credentials {
             continue;
         }
-        let first = config.callbacks[..index]
+        let first = callbacks[..index]
             .iter()
             .find(|first| first.kind == callback.kind && !are_alternatives(first, callback));
         if let Some(first) = first {
@@ -25,7 +27,7 @@ pub(super) fn one_of_each(config: &AuthConfig, errors: &Errors) {
 }
 
 pub(super) fn one_form_of_jwt(config: &AuthConfig, errors: &Errors) {
-    let find = |kinds: &[Kind]| config.callbacks.iter().find(|c| kinds.contains(&c.kind));
+    let find = |kinds: &[Kind]| sure(config).find(|c| kinds.contains(&c.kind));
     let whole = find(&[Kind::Jwt]);
     let phase = find(&[Kind::JwtSignIn, Kind::JwtRead, Kind::JwtUpdate]);
     if let (Some(whole), Some(phase)) = (whole, phase) {
@@ -43,7 +45,7 @@ pub(super) fn one_form_of_jwt(config: &AuthConfig, errors: &Errors) {
 
 pub(super) fn one_form_an_id(config: &AuthConfig, errors: &Errors) {
     let mut known: BTreeMap<String, Vec<&Callback>> = BTreeMap::new();
-    for form in config.callbacks(Kind::Credentials) {
+    for form in sure(config).filter(|callback| callback.kind == Kind::Credentials) {
         let of_this_id = known.entry(form.form_id()).or_default();
         let first = of_this_id
             .iter()
@@ -63,7 +65,7 @@ pub(super) fn one_form_an_id(config: &AuthConfig, errors: &Errors) {
 }
 
 pub(super) fn update_has_a_struct(config: &AuthConfig, errors: &Errors) {
-    if config.update.is_some() {
+    if config.update.is_some() || config.is_update_meant {
         return;
     }
     for param in config
@@ -74,7 +76,7 @@ pub(super) fn update_has_a_struct(config: &AuthConfig, errors: &Errors) {
         if param.name == "update" {
             errors.push(
                 Report::new(&param.ident, "declare what a client may post")
-                    .help("`#[update] #[derive(serde::Deserialize)] pub struct Update { .. }`"),
+                    .help(words::UPDATE_EXAMPLE),
             );
         }
     }
@@ -98,6 +100,14 @@ pub(super) fn update_is_taken(config: &AuthConfig, errors: &Errors) {
                 .help(format!("take `update: Option<{ident}>` in `{callback}`")),
         );
     }
+}
+
+/// The callbacks whose markers say what they are.
+fn sure(config: &AuthConfig) -> impl Iterator<Item = &Callback> {
+    config
+        .callbacks
+        .iter()
+        .filter(|callback| !callback.is_guess)
 }
 
 /// Whether `#[cfg]`s choose between the two; if they do not, rustc sees both.

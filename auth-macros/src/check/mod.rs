@@ -12,7 +12,7 @@ use crate::model::AuthConfig;
 /// Checks the whole table.
 pub(crate) fn config(config: &AuthConfig, errors: &Errors) {
     // What follows from a mistake that is reported already would only repeat it.
-    let is_sound = errors.count() == 0;
+    let is_sound = errors.count() == 0 && !config.has_broken_item;
     callbacks::one_of_each(config, errors);
     callbacks::one_form_of_jwt(config, errors);
     callbacks::one_form_an_id(config, errors);
@@ -28,13 +28,19 @@ pub(crate) fn config(config: &AuthConfig, errors: &Errors) {
 }
 
 fn something_is_declared(config: &AuthConfig, errors: &Errors) {
-    if config.callbacks.is_empty() && config.extensions.is_empty() && config.update.is_none() {
-        errors.push(
-            Report::new(
-                &config.ident,
-                "this module declares no callback and extends no type",
-            )
-            .note("without either, `#[auth_config]` can be removed"),
-        );
+    if !config.callbacks.is_empty() || !config.extensions.is_empty() || config.update.is_some() {
+        return;
     }
+    errors.push(match &config.forgotten {
+        Some((function, marker)) => Report::new(
+            function,
+            format!("`{function}` has no attribute, so nothing calls it"),
+        )
+        .help(format!("put `#[{marker}]` on it")),
+        None => Report::new(
+            &config.ident,
+            "this module declares no callback and extends no type",
+        )
+        .note("without either, `#[auth_config]` can be removed"),
+    });
 }

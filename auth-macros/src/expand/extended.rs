@@ -1,10 +1,10 @@
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::choice;
 use super::method::broken;
 use super::start::{self, Start};
-use crate::model::{AuthConfig, Filling, Place};
+use crate::model::{AuthConfig, Extension, Filling, Place};
 use crate::words;
 
 /// `Extended` for each type, and the `.extend(..)` of what a callback starts from.
@@ -126,12 +126,26 @@ fn method(config: &AuthConfig, place: Place) -> Option<TokenStream> {
         " Completes a [`Default{0}`] to a [`{0}`].",
         place.type_name()
     );
-    let ident = |place| {
-        config
-            .extension(place, Filling::Callback)
-            .map(|extension| &extension.ident)
+    let user = config.extension(Place::SessionUser, Filling::Callback);
+    let own = config.extension(place, Filling::Callback);
+    // One struct that could extend both is one argument.
+    let user = user.filter(|user| !(user.is_guess && own.is_some_and(|own| own.is_guess)));
+    // Where rustc says "method defined here".
+    let span = own
+        .or(user)
+        .map_or_else(Span::call_site, |extension| extension.keyword);
+    let extend = Ident::new("extend", span);
+    let mut extensions = user.iter().chain(&own);
+    let is_guess = extensions.any(|extension| extension.is_guess);
+    let ty = |extension: &Extension| {
+        let ident = &extension.ident;
+        if extension.is_guess {
+            quote!(impl ::core::marker::Sized)
+        } else {
+            quote!(#ident)
+        }
     };
-    let (user, own) = (ident(Place::SessionUser), ident(place));
+    let (user, own) = (user.map(ty), own.map(ty));
     let (params, extra) = match (place, user, own) {
         (Place::Session, Some(user), None) => (
             quote!(user: #user),
@@ -148,15 +162,20 @@ fn method(config: &AuthConfig, place: Place) -> Option<TokenStream> {
         (Place::Session, None, None) | (_, _, None) => return None,
         (_, _, Some(own)) => (quote!(extra: #own), quote!(extra)),
     };
+    let body = if is_guess {
+        broken()
+    } else {
+        quote!(#root::Extended::extend(self, #extra))
+    };
     Some(quote! {
         #[doc = #doc]
         trait #trait_name {
-            fn extend(self, #params) -> #name;
+            fn #extend(self, #params) -> #name;
         }
 
         impl #trait_name for #start {
             fn extend(self, #params) -> #name {
-                #root::Extended::extend(self, #extra)
+                #body
             }
         }
     })
@@ -180,11 +199,11 @@ fn parts_doc(config: &AuthConfig, places: &[Place]) -> String {
 /// What a callback adds.
 fn extra_type(config: &AuthConfig, place: Place) -> TokenStream {
     match config.extension(place, Filling::Callback) {
-        Some(extension) => {
+        Some(extension) if !extension.is_guess => {
             let ident = &extension.ident;
             quote!(#ident)
         }
-        None => quote!(()),
+        _ => quote!(()),
     }
 }
 

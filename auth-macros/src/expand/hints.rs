@@ -83,7 +83,7 @@ impl Hints {
                     self.parameter(input);
                 }
             }
-            Subject::Struct { parsed } => {
+            Subject::Struct { parsed, .. } => {
                 for attribute in parsed.fields.iter().flat_map(|field| &field.attrs) {
                     self.field(attribute);
                 }

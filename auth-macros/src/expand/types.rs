@@ -40,16 +40,22 @@ fn structure(config: &AuthConfig, place: Place) -> TokenStream {
     let extra = config
         .extensions(place)
         .map(|extension| extra_fields(config, extension));
-    // rustc says it of the application's own field.
-    let allow = config
+    // rustc says the first of the application's own field. The others are about names and fields as a person
+    // chooses them, and the span of the name is that of a word which a person wrote.
+    let private = config
         .extensions(place)
         .next()
-        .map(|_| quote!(#[allow(private_interfaces)]));
+        .map(|_| quote!(private_interfaces,));
     quote! {
         #(#[doc = #docs])*
         #[derive(#(#derives),*)]
         #serde
-        #allow
+        #[allow(
+            #private
+            clippy::module_name_repetitions,
+            clippy::struct_excessive_bools,
+            clippy::struct_field_names
+        )]
         #visibility struct #name {
             #(#defaults,)*
             #(#extra)*

@@ -1,8 +1,9 @@
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 
 use crate::error::{Errors, Report};
 use crate::model::{FormOptions, Kind};
-use crate::parse::{Marker, Setting, arguments};
+use crate::parse::{Argument, Marker, Setting, arguments};
+use crate::words::alias;
 use crate::{suggest, words};
 
 /// Which moment the marker names; `None` if it names none that exists.
@@ -42,6 +43,19 @@ pub(crate) fn kind(marker: &Marker, errors: &Errors) -> Option<Kind> {
     }
 }
 
+/// The marker as messages show it.
+pub(super) fn shown(marker: &Marker) -> String {
+    let args = marker.args.as_ref().map(plain);
+    let args = args.map_or_else(String::new, |args| format!("({args})"));
+    format!("#[{}{args}]", marker.name)
+}
+
+/// Tokens as text without spaces.
+pub(super) fn plain(tokens: &TokenStream) -> String {
+    let trees = tokens.clone().into_iter();
+    trees.map(|tree| tree.to_string()).collect()
+}
+
 /// Reports `#[jwt = ..]`.
 pub(crate) fn has_value(marker: &Marker, errors: &Errors) -> bool {
     if marker.value.is_empty() {
@@ -64,13 +78,13 @@ pub(crate) fn has_value(marker: &Marker, errors: &Errors) -> bool {
 pub(crate) fn form_options(marker: &Marker, errors: &Errors) -> FormOptions {
     let (mut id, mut name) = (None, None);
     let args = marker.args.clone().unwrap_or_default();
-    for argument in arguments(args, words::FORM_OPTIONS, errors) {
+    for argument in arguments(args, words::FORM_OPTIONS, "`id = \"..\"`", errors) {
         if argument.key == "id" {
             argument.settle(&mut id, "`id = \"..\"`", errors);
         } else if argument.key == "name" {
             argument.settle(&mut name, "`name = \"..\"`", errors);
         } else {
-            errors.push(argument.unknown(words::FORM_OPTIONS));
+            errors.push(unknown_form_option(&argument));
         }
     }
     let options = FormOptions {
@@ -83,13 +97,29 @@ pub(crate) fn form_options(marker: &Marker, errors: &Errors) -> FormOptions {
     options
 }
 
+fn unknown_form_option(argument: &Argument) -> Report {
+    let name = argument.key.to_string();
+    let alias = alias::FORM_OPTIONS.iter().find(|(word, _)| *word == name);
+    let unknown = || Report::new(&argument.key, format!("unknown option `{name}`"));
+    match (alias, &argument.value) {
+        (Some((_, option)), _) => unknown().help(format!("`{option} = \"..\"`")),
+        // The id alone, without its key.
+        (None, None) => argument
+            .unknown(words::FORM_OPTIONS)
+            .help(format!("`id = \"{name}\"`")),
+        (None, Some(_)) => argument.unknown(words::FORM_OPTIONS),
+    }
+}
+
 fn text(setting: Option<Setting>, errors: &Errors) -> Option<syn::LitStr> {
     let Setting { key, value } = setting?;
     let text = syn::parse2(value.clone()).ok();
     if text.is_none() {
+        let word = syn::parse2::<Ident>(value.clone());
+        let example = word.map_or_else(|_| "..".to_owned(), |word| word.to_string());
         errors.push(
             Report::new(&value, format!("option `{key}` is a text"))
-                .help(format!("`{key} = \"..\"`")),
+                .help(format!("`{key} = \"{example}\"`")),
         );
     }
     text
@@ -114,23 +144,42 @@ fn check_id(id: &syn::LitStr, errors: &Errors) {
 
 fn one_of(marker: &Marker, what: &str, table: &[(&str, Kind)], errors: &Errors) -> Option<Kind> {
     let args: TokenStream = marker.args.clone().unwrap_or_default();
-    let name = args.to_string();
-    let known: Vec<&str> = table.iter().map(|(word, _)| *word).collect();
-    if let Some((_, kind)) = table.iter().find(|(word, _)| *word == name) {
-        return Some(*kind);
+    let (first, others) = split_at_comma(args);
+    let name = first.to_string();
+    let known = || table.iter().map(|(word, _)| *word);
+    let marker_name = marker.name;
+    let find = |name: &str| table.iter().find(|(word, _)| *word == name);
+    let kind = find(&name).map(|(_, kind)| *kind);
+    if first.is_empty() {
+        let message = format!("`#[{marker_name}(..)]` needs the {what}");
+        let known: Vec<&str> = known().collect();
+        errors.push(Report::new(&marker.tokens, message).help(suggest::list(&known)));
+    } else if kind.is_none() {
+        let plain = name.trim_matches('"');
+        let report = if plain == name {
+            Report::new(&first, format!("unknown {what} `{name}`"))
+        } else {
+            Report::new(&first, format!("the {what} is a word, not a text"))
+        };
+        let is_word = syn::parse_str::<Ident>(plain).is_ok();
+        errors.push(match suggest::nearest(plain, known()) {
+            Some(near) if is_word => report.help(format!("`#[{marker_name}({near})]`")),
+            _ => report.help(suggest::list(&known().collect::<Vec<_>>())),
+        });
+    } else if !others.is_empty() {
+        errors.push(
+            Report::new(&others, format!("a function serves one {what}")).help(format!(
+                "a function of its own, with `#[{marker_name}({others})]`"
+            )),
+        );
     }
-    let is_word = syn::parse2::<Ident>(args.clone()).is_ok();
-    let report = if args.is_empty() {
-        Report::new(
-            &marker.tokens,
-            format!("`#[{}(..)]` needs the {what}", marker.name),
-        )
-    } else {
-        Report::new(&args, format!("unknown {what} `{name}`"))
-    };
-    errors.push(match suggest::nearest(&name, known.iter().copied()) {
-        Some(near) if is_word => report.help(format!("`#[{}({near})]`", marker.name)),
-        _ => report.help(suggest::list(&known)),
-    });
-    None
+    kind
+}
+
+/// What stands before the first comma, and what behind it.
+pub(super) fn split_at_comma(tokens: TokenStream) -> (TokenStream, TokenStream) {
+    let mut trees = tokens.into_iter();
+    let is_comma = |tree: &TokenTree| matches!(tree, TokenTree::Punct(p) if p.as_char() == ',');
+    let first = trees.by_ref().take_while(|tree| !is_comma(tree)).collect();
+    (first, trees.collect())
 }

@@ -34,6 +34,7 @@ pub(crate) fn callback(
         },
         conditions: conditions(attributes),
         form,
+        is_guess: false,
         // rustc reports a name that is given twice.
         is_valid: errors.count() == before && are_known && !has_twins,
     })

@@ -2,11 +2,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::callback::conditions;
-use super::{attribute_args, callback, extension, strategy};
+use super::{attribute_args, callback, extension, place, strategy};
 use crate::error::{Errors, Report};
 use crate::model::{AuthConfig, Callback, Extension, Filling, Place, Strategy, UpdateStruct};
 use crate::parse::{Attribute, Item, Marked, Marker, Module, Options, Setting, Subject};
-use crate::words;
+use crate::words::{self, alias};
 
 /// Lowers the whole module.
 pub(crate) fn config(module: Module, options: &Options, errors: &Errors) -> AuthConfig {
@@ -29,6 +29,7 @@ pub(crate) fn config(module: Module, options: &Options, errors: &Errors) -> Auth
             && !(strategy.is_database() && is_of_tokens(name))
             && (has_sources || !words::GENERATED_FOR_SOURCES.iter().any(|word| name == word))
     };
+    let extensions = parts.extensions();
     let has_token =
         !strategy.is_database() || (parts.speaks_of_token && !parts.names.iter().any(is_of_tokens));
     AuthConfig {
@@ -44,11 +45,24 @@ pub(crate) fn config(module: Module, options: &Options, errors: &Errors) -> Auth
         root: root(options.krate.as_ref(), errors),
         has_token,
         callbacks: parts.callbacks,
-        extensions: parts.extensions,
+        extensions,
         update: parts.update,
+        is_update_meant: parts.is_update_meant,
+        has_broken_item: parts.has_broken,
+        forgotten: forgotten(&module.functions),
         taken: parts.names.into_iter().filter(is_generated).collect(),
         strategy,
     }
+}
+
+/// The function that is named like a callback and has no marker, and the marker.
+fn forgotten(functions: &[Ident]) -> Option<(Ident, &'static str)> {
+    let markers = words::MARKERS.iter().map(|marker| (*marker, *marker));
+    let names: Vec<_> = markers.chain(alias::MARKERS.iter().copied()).collect();
+    functions.iter().find_map(|function| {
+        let (_, marker) = names.iter().find(|(name, _)| function == name)?;
+        Some((function.clone(), *marker))
+    })
 }
 
 /// What the items of the module add up to.
@@ -57,26 +71,41 @@ struct Parts {
     items: TokenStream,
     callbacks: Vec<Callback>,
     extensions: Vec<Extension>,
+    /// What a struct may have been meant to extend.
+    guesses: Vec<Extension>,
     update: Option<UpdateStruct>,
     names: Vec<Ident>,
+    /// Whether something was meant to be the `#[update]` struct and is not.
+    is_update_meant: bool,
+    /// Whether rustc cannot read an item that has a marker.
+    has_broken: bool,
     /// Whether something needs the token; a mistake if there is none.
     speaks_of_token: bool,
 }
 
 impl Parts {
     fn take(&mut self, item: &Marked, strategy: &Strategy, errors: &Errors) {
-        let Some((marker, others)) = item.markers.split_last() else {
-            return;
-        };
-        if others.is_empty() {
-            self.take_as(marker, item, strategy, errors);
-        } else {
-            two_roles(&item.markers, errors);
-            // The last one counts: those above it may wait for an item that is not written yet.
-            // What is wrong with the item in this role is no mistake of its own.
-            let unreported = Errors::new();
-            self.take_as(marker, item, strategy, &unreported);
-            unreported.into_compile_errors();
+        self.has_broken |= item.subject.is_broken();
+        two_roles(&item.markers, errors);
+        let markers = place::one_a_place(&item.markers, errors);
+        match markers.as_slice() {
+            [marker] if !marker.is_guess => self.take_as(marker, item, strategy, errors),
+            markers => {
+                // The last one counts: those above it may wait for an item that is not written yet. But a
+                // struct extends all that it names, for its fields to exist where the application uses them.
+                // What is wrong with the item in this role is no mistake of its own.
+                let unreported = Errors::new();
+                let known = self.callbacks.len();
+                for (index, marker) in markers.iter().enumerate() {
+                    if marker.name == "extend" || index + 1 == markers.len() {
+                        self.take_as(marker, item, strategy, &unreported);
+                    }
+                }
+                for callback in &mut self.callbacks[known..] {
+                    callback.is_guess = true;
+                }
+                unreported.into_compile_errors();
+            }
         }
         let takes_missing_token = strategy::takes_missing_token(item, strategy);
         self.speaks_of_token |= takes_missing_token;
@@ -84,26 +113,37 @@ impl Parts {
     }
 
     fn take_as(&mut self, marker: &Marker, item: &Marked, strategy: &Strategy, errors: &Errors) {
-        if let Subject::Struct { parsed } = &item.subject {
+        if let Subject::Struct { parsed, .. } = &item.subject {
             self.names.push(parsed.ident.clone());
         }
         match (marker.name, &item.subject) {
             (_, Subject::Broken(_)) => {}
-            ("extend", Subject::Struct { parsed }) => {
+            ("extend", Subject::Struct { parsed, written }) => {
                 let extension =
                     extension::extension(marker, &item.attributes, parsed, strategy, errors);
+                if extension.is_none() {
+                    self.guess_places(marker, item, parsed, strategy);
+                }
                 self.speaks_of_token |= extension.as_ref().is_some_and(|e| e.place == Place::Token);
-                self.extensions.extend(extension);
+                self.extensions.extend(extension.map(|extension| Extension {
+                    is_valid: extension.is_valid && written.is_none(),
+                    ..extension
+                }));
+                self.is_update_meant |= place::is_update(marker);
             }
-            ("update", Subject::Struct { parsed }) => {
+            ("update", Subject::Struct { parsed, written }) => {
                 self.update(marker, &item.attributes, parsed, errors);
+                self.is_update_meant |= written.is_some();
             }
             ("extend", _) => misplaced(
                 marker,
                 "a struct with named fields and without generics",
                 errors,
             ),
-            ("update", _) => misplaced(marker, "a struct", errors),
+            ("update", _) => {
+                misplaced(marker, "a struct", errors);
+                self.is_update_meant = true;
+            }
             ("jwt", Subject::Function(_)) if strategy.is_database() => {
                 let help = "`#[session]` makes the session from the database's user";
                 strategy::no_token(marker, help, strategy, errors);
@@ -122,6 +162,38 @@ impl Parts {
         }
     }
 
+    /// Where nobody knows what a struct extends, its fields could be used anywhere.
+    fn guess_places(
+        &mut self,
+        marker: &Marker,
+        item: &Marked,
+        parsed: &syn::ItemStruct,
+        strategy: &Strategy,
+    ) {
+        let unreported = Errors::new();
+        for marker in place::all(marker, strategy) {
+            let extension =
+                extension::extension(&marker, &item.attributes, parsed, strategy, &unreported);
+            self.guesses.extend(extension.map(|extension| Extension {
+                is_guess: true,
+                is_valid: false,
+                ..extension
+            }));
+        }
+        unreported.into_compile_errors();
+    }
+
+    /// The structs that extend something, and those that could, where nothing else does.
+    fn extensions(&mut self) -> Vec<Extension> {
+        let mut extensions = std::mem::take(&mut self.extensions);
+        for guess in std::mem::take(&mut self.guesses) {
+            if !extensions.iter().any(|known| known.place == guess.place) {
+                extensions.push(guess);
+            }
+        }
+        extensions
+    }
+
     fn update(
         &mut self,
         marker: &Marker,
@@ -134,6 +206,7 @@ impl Parts {
                 Report::new(&parsed.ident, "a second `#[update]` struct")
                     .also(&first.ident, "the first `#[update]` struct is here"),
             );
+            self.is_update_meant = true;
             return;
         }
         if let Some(args) = &marker.args {
@@ -157,33 +230,47 @@ impl Parts {
 
 fn two_roles(markers: &[Marker], errors: &Errors) {
     for pair in markers.windows(2) {
-        errors.push(
-            Report::new(&pair[1].ident, "one item can have one role").help(format!(
-                "keep either `#[{}]` or `#[{}]`",
-                pair[0].name, pair[1].name
-            )),
-        );
+        let [first, second] = [&pair[0], &pair[1]].map(attribute_args::shown);
+        let report = match pair[1].name {
+            _ if first == second => Report::new(&pair[1].ident, format!("duplicate `{second}`")),
+            name if name != pair[0].name => {
+                Report::new(&pair[1].ident, "one item can have one role")
+                    .help(format!("keep either `{first}` or `{second}`"))
+            }
+            "extend" => Report::new(&pair[1].tokens, "a struct extends one type")
+                .help(format!("a struct of its own, with `{second}`")),
+            _ => Report::new(&pair[1].tokens, "a function serves one moment")
+                .help(format!("a function of its own, with `{second}`")),
+        };
+        errors.push(report);
     }
 }
 
 fn misplaced(marker: &Marker, place: &str, errors: &Errors) {
-    errors.push(Report::new(
-        &marker.tokens,
-        format!("`#[{}]` goes on {place}", marker.name),
-    ));
+    let message = format!("`#[{}]` goes on {place}", marker.name);
+    let report = Report::new(&marker.tokens, message);
+    errors.push(if marker.name == "update" {
+        report.help(words::UPDATE_EXAMPLE)
+    } else {
+        report
+    });
 }
 
 /// The item as the application wrote it, without our attributes and without those that only a derive accepts.
 fn emitted(marked: &Marked, takes_missing_token: bool) -> TokenStream {
     let attributes = &marked.attributes;
     match &marked.subject {
-        Subject::Struct { parsed } if marked.markers.iter().any(|m| m.name == "extend") => {
-            extension::emitted(attributes, parsed)
+        Subject::Struct { parsed, written }
+            if marked.markers.iter().any(|m| m.name == "extend") =>
+        {
+            extension::emitted(attributes, parsed, written.as_ref())
         }
         subject => {
             let tokens = subject.tokens();
-            // rustc would report a receiver again, and each `self` in the body; so with a token.
-            let is_hidden = subject.has_receiver() || takes_missing_token;
+            // rustc would report a receiver again, and each `self` in the body; so with a token or another parameter.
+            let is_hidden = subject.has_foreign_parameters()
+                || subject.has_lost_parameters()
+                || takes_missing_token;
             let hide = is_hidden.then(|| quote!(#[cfg(any())]));
             quote!(#(#attributes)* #hide #tokens)
         }
@@ -205,6 +292,14 @@ fn root(setting: Option<&Setting>, errors: &Errors) -> syn::Path {
                 .is_some_and(|first| first.ident == "crate") =>
         {
             path
+        }
+        _ if syn::parse2::<syn::LitStr>(setting.value.clone()).is_ok() => {
+            let path = setting.words();
+            errors.push(
+                Report::new(&setting.value, "`crate` is a path, not a text")
+                    .help(format!("`crate = {}`", path.trim_matches('"'))),
+            );
+            default()
         }
         relative => {
             let report = Report::new(&setting.value, "`crate` must be an absolute path");

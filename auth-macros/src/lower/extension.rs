@@ -1,14 +1,14 @@
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{Fields, ItemStruct};
+use syn::{Fields, FieldsNamed, GenericParam, Generics, ItemStruct};
 
 use super::rename::rename;
 use super::serde_attribute::{self, SerdeItem};
-use super::{attribute_args, column, field, source, strategy};
+use super::{attribute_args, column, field, place, reference, source, strategy};
 use crate::error::{Errors, Report};
 use crate::model::{Extension, Field, Filling, Place, Strategy};
 use crate::parse::{Attribute, Marker};
-use crate::{suggest, words};
+use crate::words;
 
 /// Lowers a struct with `#[extend(..)]`; `None` if it extends nothing that exists.
 pub(crate) fn extension(
@@ -22,7 +22,7 @@ pub(crate) fn extension(
     if attribute_args::has_value(marker, errors) {
         return None;
     }
-    let place = place(marker, errors)?;
+    let place = place::place(marker, errors)?;
     if place == Place::Token && strategy.is_database() {
         strategy::no_token(
             marker,
@@ -43,16 +43,24 @@ pub(crate) fn extension(
             .help("put `#[cfg(..)]` on the fields"),
         );
     }
-    let (Fields::Named(fields), true) = (&parsed.fields, parsed.generics.params.is_empty()) else {
-        errors.push(Report::new(
-            &parsed.ident,
-            format!(
-                "`#[extend({})]` goes on a struct with named fields and without generics",
-                place.path()
-            ),
-        ));
+    let is_generic = !parsed.generics.params.is_empty();
+    let misshapen = |shape: &dyn ToTokens| {
+        let message = format!(
+            "`#[extend({})]` goes on a struct with named fields and without generics",
+            place.path()
+        );
+        errors.push(Report::new(&shape.to_token_stream(), message));
+    };
+    if is_generic {
+        misshapen(&parsed.generics);
+    }
+    let Fields::Named(fields) = &parsed.fields else {
+        if !is_generic {
+            misshapen(&parsed.ident);
+        }
         return None;
     };
+    let fields = &without_generics(fields, &parsed.generics);
     if let syn::Visibility::Inherited = parsed.vis {
         errors.push(
             Report::new(
@@ -63,6 +71,18 @@ pub(crate) fn extension(
         );
     }
     let rule = container_rule(attributes, place, errors);
+    let unreported = Errors::new();
+    let fields = serde_attribute::readable(
+        fields,
+        // The struct's own derive says it already.
+        if derives_serde(attributes) {
+            &unreported
+        } else {
+            errors
+        },
+    );
+    unreported.into_compile_errors();
+    let fields = &reference::owned(&fields, place, errors);
     let filling = filling(fields, place, errors);
     // With tokens the fields are columns only if the builder is given an adapter.
     let unsure = Errors::new();
@@ -74,9 +94,16 @@ pub(crate) fn extension(
     if place == Place::User {
         column::check_serde(fields, of_columns);
     }
+    let names: Vec<_> = fields.named.iter().map(|field| &field.ident).collect();
+    // rustc reports a name that is given twice.
+    let is_first = |(index, field): &(usize, &syn::Field)| !names[..*index].contains(&&field.ident);
+    let has_twins = (1..names.len()).any(|index| names[..index].contains(&names[index]));
     let fields: Vec<Field> = fields
         .named
         .iter()
+        .enumerate()
+        .filter(is_first)
+        .map(|(_, field)| field)
         .filter_map(|field| field::field(field, place, strategy, rule.as_ref(), errors))
         .collect();
     if place == Place::User {
@@ -85,17 +112,60 @@ pub(crate) fn extension(
     Some(Extension {
         place,
         place_tokens: marker.args.clone().unwrap_or_default(),
+        keyword: parsed.struct_token.span,
         ident: parsed.ident.clone(),
         fields,
         misfits: unsure.into_places(),
         filling,
         derives: derives(attributes),
-        is_valid: errors.count() == before,
+        is_guess: is_generic,
+        is_valid: errors.count() == before && !has_twins,
+    })
+}
+
+/// The fields whose types exist outside of the struct.
+fn without_generics(fields: &FieldsNamed, generics: &Generics) -> FieldsNamed {
+    let names: Vec<String> = generics
+        .params
+        .iter()
+        .map(|param| match param {
+            GenericParam::Lifetime(param) => param.lifetime.ident.to_string(),
+            GenericParam::Type(param) => param.ident.to_string(),
+            GenericParam::Const(param) => param.ident.to_string(),
+        })
+        .collect();
+    let mut outside = fields.clone();
+    outside.named = fields
+        .named
+        .iter()
+        .filter(|field| !mentions(field.ty.to_token_stream(), &names))
+        .cloned()
+        .collect();
+    outside
+}
+
+fn mentions(tokens: TokenStream, names: &[String]) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Ident(ident) => names.iter().any(|name| ident == name),
+        TokenTree::Group(group) => mentions(group.stream(), names),
+        _ => false,
     })
 }
 
 /// The struct as written; serde's attributes go where no derive of the struct accepts them.
-pub(crate) fn emitted(attributes: &[Attribute], parsed: &ItemStruct) -> TokenStream {
+pub(crate) fn emitted(
+    attributes: &[Attribute],
+    parsed: &ItemStruct,
+    written: Option<&TokenStream>,
+) -> TokenStream {
+    if let Some(written) = written {
+        let tokens = quote!(#(#attributes)* #written);
+        return if derives_serde(attributes) {
+            tokens
+        } else {
+            serde_attribute::stripped(tokens)
+        };
+    }
     let mut parsed = parsed.clone();
     let mut attributes = attributes.to_vec();
     // Both are reported, and rustc would report what follows from them.
@@ -105,16 +175,13 @@ pub(crate) fn emitted(attributes: &[Attribute], parsed: &ItemStruct) -> TokenStr
     }
     let mut has_sources = false;
     for field in &mut parsed.fields {
+        reference::complete(&mut field.ty);
         has_sources |= field.attrs.iter().any(source::is_from);
         field.attrs.retain(|attribute| !source::is_from(attribute));
     }
     // The sources fill the generated type, and nobody needs a value of this one.
     let allow = has_sources.then(|| quote!(#[allow(dead_code)]));
-    let names = derive_names(&attributes);
-    if !names
-        .iter()
-        .any(|name| name == "Serialize" || name == "Deserialize")
-    {
+    if !derives_serde(&attributes) {
         attributes.retain(|attribute| !attribute.is("serde"));
         for field in &mut parsed.fields {
             field
@@ -126,7 +193,7 @@ pub(crate) fn emitted(attributes: &[Attribute], parsed: &ItemStruct) -> TokenStr
 }
 
 /// How the struct is filled: its first field decides, and the others must do the same.
-fn filling(fields: &syn::FieldsNamed, place: Place, errors: &Errors) -> Filling {
+fn filling(fields: &FieldsNamed, place: Place, errors: &Errors) -> Filling {
     let of = |field: &syn::Field| {
         if field.attrs.iter().any(source::is_from) {
             Filling::Sources
@@ -156,36 +223,6 @@ fn filling(fields: &syn::FieldsNamed, place: Place, errors: &Errors) -> Filling 
     filling
 }
 
-fn place(marker: &Marker, errors: &Errors) -> Option<Place> {
-    let known: Vec<&str> = words::PLACES.iter().map(|(path, _)| *path).collect();
-    let Some(args) = marker.args.as_ref().filter(|args| !args.is_empty()) else {
-        errors.push(
-            Report::new(&marker.ident, "`#[extend(..)]` needs the type to extend")
-                .help(suggest::list(&known)),
-        );
-        return None;
-    };
-    let path: String = args
-        .clone()
-        .into_iter()
-        .map(|tree| tree.to_string())
-        .collect();
-    if let Some((_, place)) = words::PLACES.iter().find(|(known, _)| *known == path) {
-        return Some(*place);
-    }
-    let report = Report::new(args, format!("nothing to extend at `{path}`"));
-    let near = suggest::nearest(&path, known.iter().copied());
-    errors.push(match near {
-        Some(near) => report.help(format!("`#[extend({near})]`")),
-        None => report.help(suggest::list(&known)),
-    });
-    // What was meant, so that its fields exist where the application uses them.
-    let (_, place) = words::PLACES
-        .iter()
-        .find(|(known, _)| near == Some(*known))?;
-    Some(*place)
-}
-
 /// The struct's `rename_all`, which is the one rule for a whole struct that can be carried field by field.
 fn container_rule(attributes: &[Attribute], place: Place, errors: &Errors) -> Option<syn::LitStr> {
     let attributes: Vec<syn::Attribute> = attributes
@@ -197,7 +234,11 @@ fn container_rule(attributes: &[Attribute], place: Place, errors: &Errors) -> Op
         .flatten()
         .collect();
     let mut rule = None;
-    for SerdeItem { word, value } in serde_attribute::items(&attributes) {
+    for item in serde_attribute::items(&attributes) {
+        if item.word == "rename_all" && item.is_no_text(errors) {
+            continue;
+        }
+        let SerdeItem { word, value, .. } = item;
         match value {
             Some(value) if word == "rename_all" => {
                 if rename(&value.value(), "").is_none() {
@@ -227,6 +268,11 @@ fn derives(attributes: &[Attribute]) -> Vec<&'static str> {
         .map(|(derive, _)| *derive)
         .filter(|carried| names.iter().any(|name| name == carried))
         .collect()
+}
+
+fn derives_serde(attributes: &[Attribute]) -> bool {
+    let mut names = derive_names(attributes).into_iter();
+    names.any(|name| name == "Serialize" || name == "Deserialize")
 }
 
 /// The last words of all derived paths.

@@ -94,7 +94,10 @@ fn conditions(attributes: &[syn::Attribute]) -> Vec<TokenStream> {
 /// What serde accepts and what would end every session at its next read, or show two fields of one name.
 fn check_serde(items: &[SerdeItem], field: &syn::Field, place: Place, errors: &Errors) {
     let find = |word: &str| items.iter().find(|item| item.word == word);
-    if let Some(SerdeItem { word, value: None }) = find("rename") {
+    if let Some(SerdeItem {
+        word, value: None, ..
+    }) = find("rename")
+    {
         errors.push(
             Report::new(word, "a field has one name, for writing and for reading")
                 .help("`#[serde(rename = \"..\")]`"),

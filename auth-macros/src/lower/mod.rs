@@ -7,6 +7,8 @@ mod config;
 mod extension;
 mod field;
 mod parameter;
+mod place;
+mod reference;
 mod rename;
 mod serde_attribute;
 mod signature;

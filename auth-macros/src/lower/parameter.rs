@@ -7,7 +7,7 @@ use crate::error::{Errors, Report};
 use crate::model::{Kind, Param, Strategy, StrategyKind};
 use crate::suggest;
 use crate::type_text::type_text;
-use crate::words::{self, Parameter};
+use crate::words::{self, Parameter, alias};
 
 /// The parameters of a callback, in the order in which they are written.
 pub(crate) fn params(
@@ -33,7 +33,7 @@ pub(crate) fn params(
             has_unknown = true;
             // Without a strategy it is not a mistake yet if another one knows it.
             if strategy.is_known() || !is_of_any_strategy(&name, kind) {
-                errors.push(unknown(ident, &name, kind, label, strategy));
+                errors.push(unknown(ident, &name, &typed.ty, kind, label, strategy));
             }
             continue;
         }
@@ -104,11 +104,28 @@ pub(super) fn name(pattern: &Pat) -> Option<(&Ident, String)> {
 }
 
 fn nameless(pattern: &Pat) -> Report {
+    let is_extractor = match pattern {
+        Pat::TupleStruct(pattern) => pattern.path.is_ident("State"),
+        _ => false,
+    };
     Report::new(
         pattern,
         "parameters are matched by their names, and this one has none",
     )
-    .help("give it its name and take it apart in the body")
+    .help(match pattern {
+        _ if is_extractor => "the application's state comes as `state: &State`",
+        Pat::Wild(_) => "give it its name, behind an underscore if it is not used: `_token`",
+        Pat::Ident(_) => "only its name, or `mut` and its name",
+        _ => "give it its name and take it apart in the body",
+    })
+}
+
+/// What a parameter of this name is called here.
+fn alias(name: &str, kind: Kind) -> Option<&'static str> {
+    let of_forms = alias::FORM_PARAMETERS.iter();
+    let of_forms = of_forms.filter(|_| kind == Kind::Credentials);
+    let mut all = of_forms.chain(alias::PARAMETERS);
+    all.find(|(word, _)| *word == name).map(|(_, help)| *help)
 }
 
 fn is_of_any_strategy(name: &str, kind: Kind) -> bool {
@@ -118,7 +135,14 @@ fn is_of_any_strategy(name: &str, kind: Kind) -> bool {
         .any(|parameter| parameter.name == name)
 }
 
-fn unknown(ident: &Ident, name: &str, kind: Kind, label: &str, strategy: &Strategy) -> Report {
+fn unknown(
+    ident: &Ident,
+    name: &str,
+    ty: &Type,
+    kind: Kind,
+    label: &str,
+    strategy: &Strategy,
+) -> Report {
     let is_jwt = matches!(
         kind,
         Kind::Jwt | Kind::JwtSignIn | Kind::JwtRead | Kind::JwtUpdate
@@ -161,7 +185,20 @@ fn unknown(ident: &Ident, name: &str, kind: Kind, label: &str, strategy: &Strate
         "newSession" | "update" | "trigger" if is_session => {
             report.help("handle posted data in `#[jwt]`, and keep it in the token")
         }
-        "baseUrl" => report.help("`base_url`"),
+        "session" if kind == Kind::OnSignOut => report.help(if is_database {
+            "take `user: &User`"
+        } else {
+            "take `token: &Token`"
+        }),
+        "email" if kind == Kind::SignIn => report.help("read `user.email`"),
+        "credentials" if kind == Kind::SignIn => {
+            report.help("a `#[credentials]` callback reads the form")
+        }
+        _ if alias::STATES.contains(&name) && matches!(ty, Type::Reference(_)) => {
+            let ty = type_text(ty);
+            report.help(format!("the application's state comes as `state: {ty}`"))
+        }
+        _ if let Some(help) = alias(name, kind) => report.help(help),
         _ => {
             let names: Vec<&str> = words::parameters(kind, strategy.kind)
                 .iter()

@@ -1,5 +1,5 @@
 use quote::ToTokens;
-use syn::{FnArg, GenericParam, ReturnType, Signature};
+use syn::{FnArg, GenericParam, ReturnType, Signature, Type, TypeParamBound};
 
 use crate::error::{Errors, Report};
 use crate::model::Kind;
@@ -19,7 +19,10 @@ pub(crate) fn check(signature: &Signature, errors: &Errors) {
         must_not_be(abi, "extern");
     }
     if let Some(variadic) = &signature.variadic {
-        must_not_be(variadic, "variadic");
+        errors.push(
+            Report::new(variadic, "a callback has no `...`")
+                .note("parameters are matched by their names"),
+        );
     }
     if let Some(generics) = generics(signature) {
         errors.push(generics);
@@ -79,15 +82,37 @@ pub(crate) fn check_output(signature: &Signature, kind: Kind, label: &str, error
         | Kind::OnCreateUser
         | Kind::OnUpdateUser
         | Kind::OnLinkAccount
-        | Kind::OnSession => return,
+        | Kind::OnSession => ("nothing", "`async fn`, and no `->`"),
     };
-    if let ReturnType::Default = signature.output {
-        errors.push(
+    match &signature.output {
+        ReturnType::Default if what == "nothing" => {}
+        ReturnType::Default => errors.push(
             Report::new(
                 &signature.ident,
                 format!("a `{label}` callback must return {what}"),
             )
             .help(example),
-        );
+        ),
+        ReturnType::Type(_, ty) => errors.extend(unnamed(ty, example)),
     }
+}
+
+/// `-> impl Trait`, which is none of the types that a callback returns.
+fn unnamed(ty: &Type, example: &str) -> Option<Report> {
+    let Type::ImplTrait(opaque) = ty else {
+        return None;
+    };
+    let is_future = opaque.bounds.iter().any(|bound| match bound {
+        TypeParamBound::Trait(bound) => {
+            let last = bound.path.segments.last();
+            last.is_some_and(|last| last.ident == "Future")
+        }
+        _ => false,
+    });
+    Some(if is_future {
+        Report::new(ty, "a callback that waits is an `async fn`")
+            .help(format!("`async fn` with {example}"))
+    } else {
+        Report::new(ty, "what a callback returns needs its type").help(example)
+    })
 }

@@ -5,6 +5,7 @@ use super::parameter;
 use crate::error::{Errors, Report, at_attribute};
 use crate::model::{Strategy, StrategyKind, TokenFormat};
 use crate::parse::{Marked, Marker, Options, Subject};
+use crate::words::alias;
 use crate::{suggest, words};
 
 /// Where the session lives. Without a choice the generated types are those of a token.
@@ -34,13 +35,24 @@ pub(super) fn strategy(options: &Options, module: &Ident, errors: &Errors) -> St
             value: setting.value.clone(),
         };
     }
-    let known: Vec<&str> = words::STRATEGIES.iter().map(|(word, ..)| *word).collect();
-    errors.push(
+    // `"jwt"` and `Strategy::Jwt` say what was meant.
+    let plain = words.trim_matches('"');
+    let last = plain.rsplit("::").next().unwrap_or(plain);
+    let known = words::STRATEGIES.iter().map(|(word, ..)| *word);
+    let alias = alias::STRATEGIES.iter().find(|(word, _)| *word == last);
+    let meant = alias
+        .map(|(_, meant)| *meant)
+        .or_else(|| suggest::nearest(last, known.clone()));
+    let report = if plain == words {
         Report::new(&setting.value, format!("unknown strategy `{words}`"))
-            .help(suggest::list(&known)),
-    );
-    let near = suggest::nearest(&words, known).and_then(find);
-    let (kind, format) = near.map_or(
+    } else {
+        Report::new(&setting.value, "the strategy is a word, not a text")
+    };
+    errors.push(match meant {
+        Some(meant) => report.help(format!("`strategy = {meant}`")),
+        None => report.help(suggest::list(&known.collect::<Vec<_>>())),
+    });
+    let (kind, format) = meant.and_then(find).map_or(
         (StrategyKind::Jwt, TokenFormat::Signed),
         |(_, kind, format)| (*kind, *format),
     );

@@ -3,7 +3,7 @@ use quote::ToTokens;
 
 use super::cursor::Cursor;
 use crate::error::{Errors, Report};
-use crate::words;
+use crate::words::{self, alias};
 
 /// An outer attribute, as written.
 #[derive(Clone)]
@@ -26,6 +26,15 @@ pub(crate) struct Marker {
     /// `= ..` behind the word, which no marker takes.
     pub(crate) value: TokenStream,
     pub(crate) tokens: TokenStream,
+    /// Whether it was written otherwise, which is reported: what else is wrong with it would only repeat that.
+    pub(crate) is_guess: bool,
+}
+
+/// A marker that was written in a way that does not work.
+pub(crate) struct Misspelled {
+    report: Report,
+    /// What it stands for from here on, so that nothing follows from the mistake.
+    meant: Option<Marker>,
 }
 
 impl Attribute {
@@ -42,7 +51,7 @@ impl Attribute {
         attributes
     }
 
-    fn new(inside: TokenStream, tokens: TokenStream) -> Self {
+    pub(super) fn new(inside: TokenStream, tokens: TokenStream) -> Self {
         let mut cursor = Cursor::new(inside);
         let mut path = Vec::new();
         while let Some(ident) = cursor.peek_ident(0).cloned() {
@@ -85,30 +94,69 @@ impl Attribute {
             args: self.args.clone(),
             value: self.value.clone(),
             tokens: self.tokens.clone(),
+            is_guess: false,
         })
     }
 
-    /// Reports the forms of a marker that do not work, on an item that may want one.
+    /// The forms of a marker that do not work, on an item that may want one.
     ///
-    /// Whoever gets `true` must not emit it: rustc would report it again.
-    pub(crate) fn report_if_misspelled(&self, module: &Ident, errors: &Errors) -> bool {
-        let report = match self.path.as_slice() {
-            [word] if word == "cfg_attr" => self.report_conditional(),
-            [word] => report_near(word),
+    /// The attribute must not be emitted then: rustc would report it again.
+    pub(crate) fn misspelled(&self, module: &Ident) -> Option<Misspelled> {
+        match self.path.as_slice() {
+            [word] if word == "cfg_attr" => Some(Misspelled {
+                report: self.report_conditional()?,
+                meant: None,
+            }),
+            [word] => self.nearly_marker(word),
             [first, .., last] => {
                 let is_ours = first == module || first == "auth" || first == "auth_runtime";
-                let is_marker = words::MARKERS.iter().any(|word| last == word);
-                (is_ours && is_marker).then(|| {
-                    let path = path_tokens(&self.tokens);
+                let name = words::MARKERS.iter().find(|word| last == **word)?;
+                let path = path_tokens(&self.tokens);
+                let report =
                     Report::new(&path, format!("inside the module `#[{last}]` has no path"))
-                        .help(format!("`#[{last}]`"))
+                        .help(format!("`#[{last}]`"));
+                is_ours.then(|| Misspelled {
+                    report,
+                    meant: Some(self.guess(name, last, None)),
                 })
             }
             [] => None,
+        }
+    }
+
+    /// A word that was meant to be a marker.
+    fn nearly_marker(&self, word: &Ident) -> Option<Misspelled> {
+        let name = word.to_string();
+        let alias = alias::MARKERS.iter().find(|(alias, _)| *alias == name);
+        let meant = match alias {
+            Some((_, meant)) => *meant,
+            None => near_marker(&name)?,
         };
-        let is_reported = report.is_some();
-        errors.extend(report);
-        is_reported
+        let (marker, args) = match meant.split_once('(') {
+            Some((marker, args)) => (marker, args.trim_end_matches(')').parse().ok()),
+            None => (meant, None),
+        };
+        let marker = words::MARKERS.iter().find(|word| **word == marker)?;
+        let what = match *marker {
+            "extend" | "update" => "attribute",
+            _ => "callback",
+        };
+        let report = Report::new(word, format!("unknown {what} `{name}`"));
+        Some(Misspelled {
+            report: report.help(format!("`#[{meant}]`")),
+            meant: Some(self.guess(marker, word, args)),
+        })
+    }
+
+    fn guess(&self, name: &'static str, ident: &Ident, args: Option<TokenStream>) -> Marker {
+        Marker {
+            name,
+            ident: ident.clone(),
+            args: args.or_else(|| self.args.clone()),
+            value: self.value.clone(),
+            tokens: self.tokens.clone(),
+            is_guess: true,
+        }
     }
 
     /// `#[cfg_attr(.., jwt)]`: whether the condition holds is not known when the module is read.
@@ -130,21 +178,12 @@ impl Attribute {
     }
 }
 
-/// A word that was meant to be a marker.
-fn report_near(word: &Ident) -> Option<Report> {
-    let name = word.to_string();
-    let alias = words::MARKER_ALIASES
-        .iter()
-        .find(|(alias, _)| *alias == name);
-    let marker = match alias {
-        Some((_, marker)) => *marker,
-        None => near_marker(&name)?,
-    };
-    let what = match marker {
-        "extend" | "update" => "attribute",
-        _ => "callback",
-    };
-    Some(Report::new(word, format!("unknown {what} `{name}`")).help(format!("`#[{marker}]`")))
+impl Misspelled {
+    /// Reports it, and goes on with what was meant.
+    pub(crate) fn report(self, errors: &Errors) -> Option<Marker> {
+        errors.push(self.report);
+        self.meant
+    }
 }
 
 impl ToTokens for Attribute {

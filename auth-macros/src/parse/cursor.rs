@@ -76,6 +76,17 @@ impl Cursor {
         matches!(before, Some(TokenTree::Punct(p)) if p.as_char() == punct)
     }
 
+    /// Whether what came before is over: a `;`, an item's braces, an attribute, or nothing.
+    pub(crate) fn starts_statement(&self) -> bool {
+        match self.position.checked_sub(1).map(|index| &self.trees[index]) {
+            Some(TokenTree::Punct(punct)) => punct.as_char() == ';',
+            Some(TokenTree::Ident(ident)) => ident == "unsafe",
+            Some(TokenTree::Group(group)) => group.delimiter() != Delimiter::Parenthesis,
+            Some(TokenTree::Literal(_)) => false,
+            None => true,
+        }
+    }
+
     pub(crate) fn group(&self, ahead: usize, delimiter: Delimiter) -> Option<&Group> {
         match self.peek(ahead) {
             Some(TokenTree::Group(group)) if group.delimiter() == delimiter => Some(group),

@@ -3,6 +3,7 @@ use quote::ToTokens;
 
 use super::attribute::{Attribute, Marker};
 use super::cursor::Cursor;
+use super::salvage;
 
 /// An item with at least one marker.
 pub(crate) struct Marked {
@@ -17,6 +18,8 @@ pub(crate) enum Subject {
     Function(Function),
     Struct {
         parsed: Box<syn::ItemStruct>,
+        /// What is written, if it does not parse as a whole; rustc says why.
+        written: Option<TokenStream>,
     },
     /// A struct or function that does not parse; rustc says why.
     Broken(TokenStream),
@@ -77,25 +80,73 @@ impl Subject {
     fn structure(cursor: &mut Cursor, start: usize) -> Self {
         take_to_end(cursor, true);
         let tokens = cursor.since(start);
-        match syn::parse2::<syn::ItemStruct>(tokens.clone()) {
-            Ok(parsed) => Self::Struct {
+        let (parsed, written) = match syn::parse2(tokens.clone()) {
+            Ok(parsed) => (Some(parsed), None),
+            Err(_) => (salvage::structure(tokens.clone()), Some(tokens.clone())),
+        };
+        match parsed {
+            Some(parsed) => Self::Struct {
                 parsed: Box::new(parsed),
+                written,
             },
-            Err(_) => Self::Broken(tokens),
+            None => Self::Broken(tokens),
         }
     }
 
-    /// Whether it is a function with `self`.
-    pub(crate) fn has_receiver(&self) -> bool {
-        matches!(self, Self::Function(function) if function.signature.receiver().is_some())
+    /// Whether it is a function with `self` or `...`, which rustc does not take outside of what they are for.
+    pub(crate) fn has_foreign_parameters(&self) -> bool {
+        let Self::Function(Function { signature, .. }) = self else {
+            return false;
+        };
+        signature.receiver().is_some() || signature.variadic.is_some()
+    }
+
+    /// Whether rustc has something to say of how it is written.
+    pub(crate) fn is_broken(&self) -> bool {
+        match self {
+            Self::Broken(_) => true,
+            Self::Struct { written, .. } => written.is_some(),
+            Self::Function(_) | Self::Other(_) => false,
+        }
+    }
+
+    /// Whether it is a function whose parameters are written as in JavaScript, `{ token, user }`, or with
+    /// `mut` before the type. They are no names in its body then.
+    pub(crate) fn has_lost_parameters(&self) -> bool {
+        let Self::Broken(tokens) = self else {
+            return false;
+        };
+        let params = tokens.clone().into_iter().find_map(|tree| match tree {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+                Some(Cursor::new(group.stream()))
+            }
+            _ => None,
+        });
+        let Some(mut params) = params else {
+            return false;
+        };
+        while !params.is_at_end() {
+            let is_start = params.position() == 0 || params.is_after_punct(',');
+            let is_taken_apart = is_start && params.group(0, Delimiter::Brace).is_some();
+            if is_taken_apart || (params.is_after_punct(':') && params.is_word(0, "mut")) {
+                return true;
+            }
+            params.next();
+        }
+        false
     }
 
     /// The item as written, without its attributes.
     pub(crate) fn tokens(&self) -> TokenStream {
         match self {
             Self::Function(function) => function.tokens.clone(),
+            Self::Struct {
+                written: Some(tokens),
+                ..
+            }
+            | Self::Broken(tokens)
+            | Self::Other(tokens) => tokens.clone(),
             Self::Struct { parsed, .. } => parsed.to_token_stream(),
-            Self::Broken(tokens) | Self::Other(tokens) => tokens.clone(),
         }
     }
 }

@@ -9,8 +9,9 @@ mod module;
 mod names;
 mod nested;
 mod options;
+mod salvage;
 
-pub(crate) use self::argument::{Setting, arguments};
+pub(crate) use self::argument::{Argument, Setting, arguments};
 pub(crate) use self::attribute::{Attribute, Marker};
 pub(crate) use self::item::{Function, Marked, Subject};
 pub(crate) use self::module::{Item, Module, module};

@@ -1,6 +1,6 @@
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
-use super::attribute::Attribute;
+use super::attribute::{Attribute, Marker};
 use super::cursor::Cursor;
 use super::item::{Marked, Subject};
 use super::{names, nested};
@@ -15,6 +15,8 @@ pub(crate) struct Module {
     pub(crate) items: Vec<Item>,
     /// The names of the items without a marker.
     pub(crate) names: Vec<Ident>,
+    /// The functions among them.
+    pub(crate) functions: Vec<Ident>,
 }
 
 /// A part of the module's body.
@@ -61,9 +63,9 @@ pub(crate) fn module(item: TokenStream, errors: &Errors) -> Option<Module> {
         ));
     }
     let mut cursor = Cursor::new(body);
-    let inner_attributes = inner_attributes(&mut cursor);
-    let mut names = Vec::new();
-    let items = items(&mut cursor, &ident, &mut names, errors);
+    let inner_attributes = inner_attributes(&mut cursor, errors);
+    let (mut names, mut functions) = (Vec::new(), Vec::new());
+    let items = items(&mut cursor, &ident, &mut names, &mut functions, errors);
     Some(Module {
         attributes: attributes
             .into_iter()
@@ -74,6 +76,7 @@ pub(crate) fn module(item: TokenStream, errors: &Errors) -> Option<Module> {
         inner_attributes,
         items,
         names,
+        functions,
     })
 }
 
@@ -89,23 +92,34 @@ fn report_no_module(cursor: &mut Cursor, errors: &Errors) {
     );
 }
 
-fn inner_attributes(cursor: &mut Cursor) -> TokenStream {
-    let start = cursor.position();
-    while cursor.is_punct(0, '#')
-        && cursor.is_punct(1, '!')
-        && cursor.group(2, Delimiter::Bracket).is_some()
-    {
+/// `#![..]` and `//!`, without markers: they mark an item, and the whole module is none.
+fn inner_attributes(cursor: &mut Cursor, errors: &Errors) -> TokenStream {
+    let mut kept = TokenStream::new();
+    while cursor.is_punct(0, '#') && cursor.is_punct(1, '!') {
+        let Some(attribute) = cursor.group(2, Delimiter::Bracket).cloned() else {
+            break;
+        };
+        let start = cursor.position();
         for _ in 0..3 {
             cursor.next();
         }
+        let tokens = cursor.since(start);
+        match Attribute::new(attribute.stream(), tokens.clone()).marker() {
+            Some(Marker { ident, name, .. }) => errors.push(
+                Report::new(&ident, format!("`#![{name}]` marks no item"))
+                    .help(format!("`#[{name}]`, above what it marks")),
+            ),
+            None => kept.extend(tokens),
+        }
     }
-    cursor.since(start)
+    kept
 }
 
 fn items(
     cursor: &mut Cursor,
     module: &Ident,
     names: &mut Vec<Ident>,
+    functions: &mut Vec<Ident>,
     errors: &Errors,
 ) -> Vec<Item> {
     let mut items = Vec::new();
@@ -113,24 +127,51 @@ fn items(
         let attributes = Attribute::run(cursor);
         if attributes.is_empty() {
             names::collect(cursor, names);
+            if cursor.is_word(0, "fn") {
+                functions.extend(cursor.peek_ident(1).cloned());
+            }
             items.push(Item::Tokens(nested::item(cursor, errors)));
             continue;
         }
-        let markers: Vec<_> = attributes.iter().filter_map(Attribute::marker).collect();
-        let others = attributes
-            .into_iter()
-            .filter(|attribute| attribute.marker().is_none());
+        let (mut markers, mut others) = (Vec::new(), Vec::new());
+        for attribute in attributes {
+            match attribute.marker() {
+                Some(marker) => markers.push(marker),
+                None => others.push(attribute),
+            }
+        }
         if markers.is_empty() {
-            let kept = others.filter(|attribute| !attribute.report_if_misspelled(module, errors));
-            let kept = kept.map(|attribute| attribute.tokens).collect();
-            items.push(Item::Tokens(kept));
+            others.retain(|attribute| match attribute.misspelled(module) {
+                Some(misspelled) => {
+                    markers.extend(misspelled.report(errors));
+                    false
+                }
+                None => true,
+            });
+        }
+        if markers.is_empty() {
+            let kept = others.into_iter().map(|attribute| attribute.tokens);
+            items.push(Item::Tokens(kept.collect()));
         } else {
             items.push(Item::Marked(Marked {
                 markers,
-                attributes: others.collect(),
-                subject: Subject::take(cursor),
+                attributes: others,
+                subject: subject(cursor, errors),
             }));
         }
     }
     items
+}
+
+/// The item behind a marker. One that is no place for it may have further markers inside.
+fn subject(cursor: &mut Cursor, errors: &Errors) -> Subject {
+    let tokens = match Subject::take(cursor) {
+        Subject::Other(tokens) => tokens,
+        subject => return subject,
+    };
+    let (mut inside, mut kept) = (Cursor::new(tokens), TokenStream::new());
+    while !inside.is_at_end() {
+        kept.extend(nested::item(&mut inside, errors));
+    }
+    Subject::Other(kept)
 }

@@ -2,6 +2,7 @@ use proc_macro2::{Ident, TokenStream};
 
 use super::argument::{Argument, Setting, arguments};
 use crate::error::{Errors, Report};
+use crate::words::alias;
 use crate::{suggest, words};
 
 /// The options of `#[auth_config(..)]`.
@@ -16,7 +17,11 @@ pub(crate) struct Options {
 /// Reads the attribute's arguments.
 pub(crate) fn options(args: TokenStream, module: &Ident, errors: &Errors) -> Options {
     let mut options = Options::default();
-    for argument in arguments(args, words::OPTIONS, errors) {
+    let before = errors.count();
+    let arguments = arguments(args, words::OPTIONS, "`strategy = jwt`", errors);
+    // Whatever could not be read may have been the strategy.
+    options.has_broken_strategy = errors.count() > before;
+    for argument in arguments {
         if argument.key == "strategy" {
             options.has_broken_strategy |= argument.value.is_none();
             argument.settle(&mut options.strategy, "`strategy = jwt`", errors);
@@ -25,8 +30,9 @@ pub(crate) fn options(args: TokenStream, module: &Ident, errors: &Errors) -> Opt
             argument.settle(&mut options.krate, example, errors);
         } else {
             let name = argument.key.to_string();
+            let near = suggest::nearest(&name, words::OPTIONS.iter().copied());
             options.has_broken_strategy |=
-                suggest::nearest(&name, words::OPTIONS.iter().copied()) == Some("strategy");
+                near == Some("strategy") || find(alias::STRATEGY_OPTIONS, &name).is_some();
             errors.push(unknown(&argument, &name, module));
         }
     }
@@ -34,15 +40,18 @@ pub(crate) fn options(args: TokenStream, module: &Ident, errors: &Errors) -> Opt
 }
 
 fn unknown(argument: &Argument, name: &str, module: &Ident) -> Report {
-    let of_builder = words::BUILDER_OPTIONS
-        .iter()
-        .find(|(word, _)| *word == name);
-    match of_builder {
-        Some((_, call)) => Report::new(
-            &argument.key,
-            format!("`{name}` is not an option of the attribute"),
-        )
-        .help(format!("`{module}::builder().{call}`")),
+    if let Some(call) = find(words::BUILDER_OPTIONS, name) {
+        let message = format!("`{name}` is not an option of the attribute");
+        return Report::new(&argument.key, message).help(format!("`{module}::builder().{call}`"));
+    }
+    let help = find(alias::STRATEGY_OPTIONS, name).or_else(|| find(alias::OPTIONS, name));
+    match help {
+        Some(help) => Report::new(&argument.key, format!("unknown option `{name}`")).help(help),
         None => argument.unknown(words::OPTIONS),
     }
+}
+
+fn find(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
+    let entry = table.iter().find(|(word, _)| *word == name);
+    entry.map(|(_, meaning)| *meaning)
 }

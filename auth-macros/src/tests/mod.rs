@@ -2,10 +2,12 @@
 //!
 //! `cargo insta review` shows a change of an expansion; it is committed when it reads better than before.
 
+mod bug;
 mod complete;
 mod cost;
 mod documented;
 mod incomplete;
+mod meant;
 
 use proc_macro2::TokenStream;
 

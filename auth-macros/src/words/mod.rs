@@ -1,5 +1,6 @@
 //! Every word of the language, each in one table.
 
+pub(crate) mod alias;
 mod field;
 mod parameter;
 mod source;
@@ -20,15 +21,6 @@ pub(crate) const MARKERS: &[&str] = &[
     "redirect",
     "on",
     "extend",
-];
-
-/// The spellings of Auth.js, and ours.
-pub(crate) const MARKER_ALIASES: &[(&str, &str)] = &[
-    ("signIn", "sign_in"),
-    ("signin", "sign_in"),
-    ("authorize", "credentials"),
-    ("events", "on"),
-    ("event", "on"),
 ];
 
 /// The options of `#[auth_config(..)]`.
@@ -73,6 +65,10 @@ pub(crate) const BUILDER_OPTIONS: &[(&str, &str)] = &[
     ("env", "from_env()"),
     ("from_env", "from_env()"),
 ];
+
+/// What a client may post, as messages show it.
+pub(crate) const UPDATE_EXAMPLE: &str =
+    "`#[update] #[derive(serde::Deserialize)] pub struct Update { .. }`";
 
 /// The strategies of this version.
 pub(crate) const STRATEGIES: &[(&str, StrategyKind, TokenFormat)] = &[
@@ -143,4 +139,22 @@ pub(crate) const DERIVES: &[(&str, &str)] = &[
     ("PartialOrd", "cmp"),
     ("Ord", "cmp"),
     ("Hash", "hash"),
+];
+
+/// What serde's attribute on a field may say.
+pub(crate) const SERDE: &[&str] = &[
+    "rename",
+    "alias",
+    "default",
+    "flatten",
+    "skip",
+    "skip_serializing",
+    "skip_deserializing",
+    "skip_serializing_if",
+    "serialize_with",
+    "deserialize_with",
+    "with",
+    "borrow",
+    "bound",
+    "getter",
 ];

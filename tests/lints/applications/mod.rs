@@ -6,6 +6,7 @@ pub mod jwt;
 pub mod one_item;
 mod private;
 mod private_database;
+pub mod sources;
 pub mod three_phases;
 
 /// Whether the modules that nobody else sees have all that they need.

@@ -5,11 +5,15 @@ mod auth {
     #[extend(token)]
     #[derive(Default)]
     pub struct Claims<T> {
-        pub id: T,
+        pub id: String,
+        pub more: Option<T>,
     }
 
     #[jwt]
-    async fn jwt(token: Token) -> Token {
+    async fn jwt(mut token: Token, user: Option<&User>) -> Token {
+        if let Some(user) = user {
+            token.id = user.id.clone();
+        }
         token
     }
 }

@@ -9,7 +9,10 @@ mod auth {
     }
 
     #[jwt]
-    async fn jwt(token: Token) -> Token {
+    async fn jwt(mut token: Token, user: Option<&User>) -> Token {
+        if let Some(user) = user {
+            token.id = user.id.clone();
+        }
         token
     }
 }

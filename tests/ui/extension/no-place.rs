@@ -9,7 +9,8 @@ mod auth {
     }
 
     #[session]
-    async fn session(session: Session) -> Session {
+    async fn session(mut session: Session, token: &Token) -> Session {
+        session.user.id = token.sub.clone().unwrap_or_default();
         session
     }
 }

@@ -5,7 +5,7 @@ use auth_runtime::auth_config;
 #[auth_config(strategy = jwt)]
 mod auth {
     #[jwt]
-    async fn jwt(token: Token, pool: &u8) -> Token {
+    async fn jwt(token: Token, colour: &u8) -> Token {
         token
     }
 }

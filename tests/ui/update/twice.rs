@@ -17,7 +17,7 @@ mod auth {
     }
 
     #[jwt]
-    async fn jwt(token: Token, update: Option<Name>) -> Token {
+    async fn jwt(token: Token, update: Option<Email>) -> Token {
         token
     }
 }

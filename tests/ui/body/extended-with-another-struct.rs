@@ -1,0 +1,23 @@
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    #[extend(token)]
+    pub struct Claims {
+        pub id: String,
+    }
+
+    #[derive(Default)]
+    pub struct Identity {
+        pub id: String,
+    }
+
+    #[jwt(sign_in)]
+    fn sign_in(token: DefaultToken, user: &User) -> Token {
+        token.extend(Identity { id: user.id.clone() })
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

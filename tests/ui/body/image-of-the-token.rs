@@ -1,0 +1,14 @@
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    #[jwt]
+    fn jwt(mut token: Token) -> Token {
+        token.image = None;
+        token
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

@@ -1,0 +1,14 @@
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    #[jwt]
+    #[jwt]
+    async fn jwt(token: Token) -> Token {
+        token
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

@@ -1,0 +1,15 @@
+#![allow(unused_variables)]
+
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    #[jwt]
+    async fn jwt(token: Token, _: ...) -> Token {
+        token
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

@@ -1,0 +1,19 @@
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    #[extend(token)]
+    #[derive(Default)]
+    pub struct Claims<'a> {
+        pub role: &'a str,
+    }
+
+    #[jwt]
+    fn jwt(token: Token) -> Token {
+        token
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

@@ -1,0 +1,13 @@
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt, debug = true)]
+mod auth {
+    #[jwt]
+    fn jwt(token: Token) -> Token {
+        token
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

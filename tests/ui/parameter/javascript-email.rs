@@ -1,0 +1,13 @@
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    #[sign_in]
+    fn sign_in(email: Option<&str>) -> bool {
+        email.is_some()
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

@@ -1,0 +1,13 @@
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    #[jwt]
+    async fn jwt(token: Token) -> Result<Token, ()> {
+        Ok(token)
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}

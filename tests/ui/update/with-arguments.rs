@@ -1,0 +1,21 @@
+#![allow(unused_variables)]
+
+use auth_runtime::auth_config;
+
+#[auth_config(strategy = jwt)]
+mod auth {
+    #[update(name)]
+    #[derive(serde::Deserialize)]
+    pub struct Update {
+        pub name: String,
+    }
+
+    #[jwt]
+    async fn jwt(token: Token, update: Option<Update>) -> Token {
+        token
+    }
+}
+
+fn main() {
+    let _ = auth::builder();
+}
