@@ -16,15 +16,19 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
         " Starts the runtime: `{}::builder().secret(..).{end}`.",
         config.ident
     );
+    // Callbacks are used by `builder`, so as long as the application does not call it yet, that it may be unused
+    // keeps the compiler from calling them unused.
     quote! {
         /// The callback table of this module: [`builder`] starts the runtime for it, [`Auth`].
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
         #visibility struct Config;
 
         /// The runtime for this module's callbacks.
+        #[allow(dead_code)]
         #visibility type Auth = #root::Auth<Config>;
 
         #[doc = #builder_doc]
+        #[allow(dead_code)]
         #visibility fn builder() -> #root::Builder<Config> {
             #root::Builder::new().production(!::core::cfg!(debug_assertions))
         }

@@ -32,7 +32,8 @@ mod sources {
     }
 
     #[credentials]
-    fn authorize(credentials: Form) -> Option<User> {
+    async fn authorize(credentials: Form) -> Option<User> {
+        std::future::ready(()).await;
         Some(super::super::user(credentials.name).extend(Columns {
             role: super::super::ROLE.to_owned(),
             tenant: "credentials".to_owned(),
@@ -65,7 +66,8 @@ mod callbacks {
     }
 
     #[credentials]
-    fn authorize(credentials: Form) -> Option<User> {
+    async fn authorize(credentials: Form) -> Option<User> {
+        std::future::ready(()).await;
         Some(super::super::user(credentials.name).extend(Columns {
             role: super::super::ROLE.to_owned(),
             tenant: "credentials".to_owned(),
@@ -110,7 +112,8 @@ mod both {
     }
 
     #[credentials]
-    fn authorize(credentials: Form) -> Option<User> {
+    async fn authorize(credentials: Form) -> Option<User> {
+        std::future::ready(()).await;
         Some(super::super::user(credentials.name).extend(Columns {
             role: super::super::ROLE.to_owned(),
             tenant: "credentials".to_owned(),

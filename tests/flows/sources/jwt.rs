@@ -41,7 +41,8 @@ mod sources {
     }
 
     #[credentials]
-    fn authorize(credentials: Form) -> Option<User> {
+    async fn authorize(credentials: Form) -> Option<User> {
+        std::future::ready(()).await;
         Some(super::super::user(credentials.name).extend(Person {
             role: super::super::ROLE.to_owned(),
         }))
@@ -79,7 +80,8 @@ mod callbacks {
     }
 
     #[credentials]
-    fn authorize(credentials: Form) -> Option<User> {
+    async fn authorize(credentials: Form) -> Option<User> {
+        std::future::ready(()).await;
         Some(super::super::user(credentials.name).extend(Person {
             role: super::super::ROLE.to_owned(),
         }))
@@ -148,7 +150,8 @@ mod both {
     }
 
     #[credentials]
-    fn authorize(credentials: Form) -> Option<User> {
+    async fn authorize(credentials: Form) -> Option<User> {
+        std::future::ready(()).await;
         Some(super::super::user(credentials.name).extend(Person {
             role: super::super::ROLE.to_owned(),
         }))

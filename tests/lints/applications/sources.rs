@@ -13,12 +13,12 @@ pub mod token {
         /// Opens the provider's API.
         #[from(account.access_token)]
         pub access_token: Option<Secret<String>>,
-        /// The user's id.
-        #[from(user.id)]
-        pub id_token: String,
         /// Where the user lives.
         #[from(profile.address.locality)]
         pub city_token: Option<String>,
+        /// The user's id.
+        #[from(user.id)]
+        pub id_token: String,
     }
 
     /// What the client sees of the user.
@@ -58,10 +58,10 @@ pub mod session {
     #[extend(session)]
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct Rights {
-        /// Writes.
-        pub may_write: bool,
         /// Deletes.
         pub may_delete: bool,
+        /// Writes.
+        pub may_write: bool,
     }
 
     /// Compares roles.
@@ -69,8 +69,8 @@ pub mod session {
     fn session(session: DefaultSession) -> Session {
         let is_admin = session.user.role == "admin";
         session.extend(Rights {
-            may_write: is_admin,
             may_delete: is_admin,
+            may_write: is_admin,
         })
     }
 }
