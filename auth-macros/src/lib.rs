@@ -12,6 +12,7 @@ mod lower;
 mod marker;
 mod model;
 mod parse;
+mod secret;
 mod suggest;
 mod type_text;
 mod words;
@@ -26,8 +27,8 @@ use proc_macro2::TokenStream as TokenStream2;
 
 /// # In short
 ///
-/// `#[auth_config(strategy = jwt)]` on a module keeps the session in a signed token, `strategy = database` in a row
-/// of a database; `crate = ::path` says where the runtime is.
+/// `#[auth_config(strategy = jwt)]` on a module keeps the session in a signed token, `strategy = jwt(encrypted)` in an
+/// encrypted one, and `strategy = database` in a row of a database; `crate = ::path` says where the runtime is.
 ///
 /// In the module `#[extend(..)]` declares fields, and `#[from(..)]` says where one comes from; `#[jwt]`, `#[session]`,
 /// `#[credentials]`, `#[profile]`, `#[sign_in]`, `#[redirect]` and `#[on(..)]` mark callbacks, and `#[update]` marks

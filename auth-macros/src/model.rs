@@ -1,6 +1,7 @@
 //! The nouns of the language. They hold tokens for their spans, and no logic.
 
 use proc_macro2::{Ident, Span, TokenStream};
+use syn::ext::IdentExt;
 use syn::{Path, Type, Visibility};
 
 /// A module with `#[auth_config]`, as the later stages see it.
@@ -187,7 +188,7 @@ pub(crate) enum Origin {
 impl Source {
     /// As it is written in `#[from(..)]`.
     pub(crate) fn path(&self) -> String {
-        let fields = self.fields.iter().map(ToString::to_string);
+        let fields = self.fields.iter().map(|field| field.unraw().to_string());
         let words: Vec<String> = [self.root.to_string()].into_iter().chain(fields).collect();
         words.join(".")
     }

@@ -75,6 +75,13 @@ pub enum ProviderType {
     Oidc,
 }
 
+impl From<ProviderType> for String {
+    /// The word, so that `#[from(account.type)]` fills a text.
+    fn from(kind: ProviderType) -> Self {
+        kind.as_str().to_owned()
+    }
+}
+
 impl ProviderType {
     /// Whether the account is one at a provider, and not the application's own word or an address.
     pub(crate) fn is_at_provider(self) -> bool {

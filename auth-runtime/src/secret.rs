@@ -82,9 +82,9 @@ where
 
 /// Implemented for nothing.
 #[diagnostic::on_unimplemented(
-    message = "a `Secret` is never serialized",
+    message = "a `Secret` is serialized only as a field of its own in an encrypted token",
     label = "this has a `Secret` in it",
-    note = "take it out of what is serialized, and read it on the server where it is needed"
+    note = "make it a field of an `#[extend(token)]` struct with `strategy = jwt(encrypted)`, or read it on the server where it is needed"
 )]
 pub trait Serialized {}
 

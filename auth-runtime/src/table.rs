@@ -59,7 +59,7 @@ use std::fmt::{self, Display};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Table {
-    /// Where the session lives, as in `#[auth_config(strategy = ..)]`: `jwt` or `database`.
+    /// Where the session lives, as in `#[auth_config(strategy = ..)]`: `jwt`, `jwt(encrypted)` or `database`.
     pub strategy: &'static str,
     /// What the application is asked and told.
     pub callbacks: &'static [Callback],
@@ -247,7 +247,7 @@ impl Field {
     }
 
     /// Its value comes from there.
-    pub const fn from(self, source: &'static str) -> Self {
+    pub const fn filled_from(self, source: &'static str) -> Self {
         Self {
             source: Some(source),
             ..self
@@ -315,7 +315,7 @@ mod tests {
                 Field::new("token", "r#type", "Option<Kind>").key("type"),
                 Field::new("session.user", "user_id", "String")
                     .key("userId")
-                    .from("token.id"),
+                    .filled_from("token.id"),
             ]);
         let expected = r#"strategy = jwt
 

@@ -83,7 +83,7 @@ fn field(place: Place, field: &Field) -> TokenStream {
     let key = (key != name).then(|| quote!(.key(#key)));
     let source = field.source.as_ref().map(|source| {
         let path = source.path();
-        quote!(.from(#path))
+        quote!(.filled_from(#path))
     });
     quote!(#cfgs Field::new(#place, #name, #ty) #key #source)
 }

@@ -1,5 +1,5 @@
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use super::call::starting_at;
@@ -50,7 +50,8 @@ fn value(config: &AuthConfig, field: &Field) -> TokenStream {
         let words = fields.iter().map(|field| field.unraw().to_string());
         let pointer = format!("/{}", words.collect::<Vec<_>>().join("/"));
         let call = located(quote!(#root::__private::from_profile), span);
-        return quote!(#call(profile, #pointer)?);
+        let read = quote_spanned!(span=> #call(profile, #pointer));
+        return quote!(#read?);
     }
     // The variable is one of ours, wherever the word was written.
     let mut variable = variable.clone();

@@ -1,11 +1,11 @@
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::LitStr;
 use syn::spanned::Spanned;
 
 use super::{choice, visibility};
 use crate::model::{AuthConfig, Extension, Field, Place};
-use crate::words;
+use crate::{secret, words};
 
 /// `User`, `Token`, `SessionUser` and `Session`.
 pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
@@ -156,9 +156,12 @@ enum Storage {
 }
 
 fn storage(config: &AuthConfig, ty: &impl ToTokens, place: Place) -> Storage {
-    match (place, speaks_of_a_secret(ty)) {
+    match (place, secret::is_in(ty)) {
         (Place::Token, false) => Storage::Token,
-        (Place::Token, true) if config.strategy.is_encrypted() => Storage::Sealed,
+        // Without a known strategy it is no mistake yet.
+        (Place::Token, true) if config.strategy.is_encrypted() || !config.strategy.is_known() => {
+            Storage::Sealed
+        }
         (Place::Token, true) => Storage::PublicToken,
         (_, false) => Storage::Session,
         (_, true) => Storage::PublicSession,
@@ -178,15 +181,6 @@ fn predicate(root: &syn::Path, ty: &impl ToTokens, storage: Storage) -> String {
         quote!(#ty),
         path_text(root)
     )
-}
-
-/// Whether the word is in the type; it picks the message, and the trait decides whether there is one.
-pub(super) fn speaks_of_a_secret(ty: &impl ToTokens) -> bool {
-    ty.to_token_stream().into_iter().any(|tree| match tree {
-        TokenTree::Ident(ident) => ident == "Secret",
-        TokenTree::Group(group) => speaks_of_a_secret(&group.stream()),
-        _ => false,
-    })
 }
 
 /// Lets serde's derive ask for our trait, whose message says what a field of this type needs.

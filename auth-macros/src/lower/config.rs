@@ -2,7 +2,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::callback::conditions;
-use super::{attribute_args, callback, extension, place, strategy};
+use super::{attribute_args, callback, extension, place, strategy, twins};
 use crate::error::{Errors, Report};
 use crate::model::{AuthConfig, Callback, Extension, Filling, Place, Strategy, UpdateStruct};
 use crate::parse::{Attribute, Item, Marked, Marker, Module, Options, Setting, Subject};
@@ -29,7 +29,7 @@ pub(crate) fn config(module: Module, options: &Options, errors: &Errors) -> Auth
             && !(strategy.is_database() && is_of_tokens(name))
             && (has_sources || !words::GENERATED_FOR_SOURCES.iter().any(|word| name == word))
     };
-    let extensions = parts.extensions();
+    let extensions = twins::reported(parts.extensions(), errors);
     let has_token =
         !strategy.is_database() || (parts.speaks_of_token && !parts.names.iter().any(is_of_tokens));
     AuthConfig {

@@ -4,7 +4,7 @@ use syn::{Fields, FieldsNamed, GenericParam, Generics, ItemStruct};
 
 use super::rename::rename;
 use super::serde_attribute::{self, SerdeItem};
-use super::{attribute_args, column, field, place, reference, source, strategy};
+use super::{attribute_args, column, field, place, reference, source, strategy, whole};
 use crate::error::{Errors, Report};
 use crate::model::{Extension, Field, Filling, Place, Strategy};
 use crate::parse::{Attribute, Marker};
@@ -82,7 +82,8 @@ pub(crate) fn extension(
         },
     );
     unreported.into_compile_errors();
-    let fields = &reference::owned(&fields, place, errors);
+    let fields = reference::owned(&fields, place, errors);
+    let fields = &whole::kept_apart(&fields, place, strategy, errors);
     let filling = filling(fields, place, errors);
     // With tokens the fields are columns only if the builder is given an adapter.
     let unsure = Errors::new();

@@ -8,7 +8,7 @@ use super::serde_attribute::{self, SerdeItem};
 use super::source;
 use crate::error::{Errors, Report};
 use crate::model::{Field, Place, Strategy};
-use crate::{suggest, words};
+use crate::{secret, suggest, words};
 
 /// What serde's attribute on a field may say without changing by which type the field is stored.
 const STORED_AS_IS: &[&str] = &["rename", "alias", "default", "skip_serializing_if"];
@@ -101,6 +101,14 @@ fn check_serde(items: &[SerdeItem], field: &syn::Field, place: Place, errors: &E
         errors.push(
             Report::new(word, "a field has one name, for writing and for reading")
                 .help("`#[serde(rename = \"..\")]`"),
+        );
+    }
+    let by_hand = find("serialize_with").or_else(|| find("with"));
+    if let (Some(by_hand), true) = (by_hand, place != Place::User && secret::is_in(&field.ty)) {
+        errors.push(
+            Report::new(&by_hand.word, "a `Secret` is not serialized by other means")
+                .note("an encrypted token writes it by itself, and nothing else has it")
+                .help(format!("leave `{}` out", by_hand.word)),
         );
     }
     if place != Place::Token {

@@ -14,6 +14,8 @@ mod serde_attribute;
 mod signature;
 mod source;
 mod strategy;
+mod twins;
+mod whole;
 
 pub(crate) use self::callback::label;
 pub(crate) use self::config::config;

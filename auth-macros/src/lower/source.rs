@@ -32,13 +32,13 @@ pub(super) fn source(
         errors.push(no_sources(first, place, strategy));
         return None;
     }
-    let example = example(known, field);
-    let path = path(first, &example, errors)?;
+    let usual = known.first().copied().unwrap_or(Origin::User);
+    let path = path(first, &example(usual, None), errors)?;
     let mut idents = idents(&path);
     let Some(idents) = idents.as_mut().filter(|idents| !idents.is_empty()) else {
         errors.push(
             Report::new(&path, "a source is a path such as `user.id`")
-                .help(example)
+                .help(example(typed_origin(&path, known).unwrap_or(usual), None))
                 .note("anything else is said in a callback"),
         );
         return None;
@@ -47,12 +47,15 @@ pub(super) fn source(
     let Some(origin) = known.iter().find(|origin| root == origin.word()) else {
         // Without a strategy it is not a mistake yet if another one knows it.
         if strategy.is_known() {
+            let example = example(usual, idents.last());
             errors.push(unknown(&root, &path, known, place, strategy, &example));
         }
         return None;
     };
     if idents.is_empty() {
-        errors.push(Report::new(&root, format!("which field of `{root}`?")).help(example));
+        errors.push(
+            Report::new(&root, format!("which field of `{root}`?")).help(example(*origin, None)),
+        );
         return None;
     }
     Some(Source {
@@ -82,14 +85,36 @@ fn idents(path: &TokenStream) -> Option<Vec<Ident>> {
         )
     };
     let words = syn::parse::Parser::parse2(parser, path.clone()).ok()?;
-    Some(words.into_iter().collect())
+    Some(words.into_iter().map(raw).collect())
 }
 
-/// The attribute as it could be, with the field's own name.
-fn example(known: &[Origin], field: &syn::Field) -> String {
-    let word = known.first().map_or("", |origin| origin.word());
-    let name = field.ident.as_ref().map(|ident| ident.unraw().to_string());
-    format!("`#[from({word}.{})]`", name.unwrap_or_default())
+/// A keyword as the name of a field: `type` is `r#type` in the code that reads it.
+fn raw(word: Ident) -> Ident {
+    let name = word.to_string();
+    let is_path = ["self", "Self", "super", "crate"].contains(&name.as_str());
+    if is_path || syn::parse_str::<Ident>(&name).is_ok() {
+        word
+    } else {
+        Ident::new_raw(&name, word.span())
+    }
+}
+
+/// The origin that a path begins with, whatever follows.
+fn typed_origin(path: &TokenStream, known: &[Origin]) -> Option<Origin> {
+    let first = path.clone().into_iter().next()?.to_string();
+    known.iter().copied().find(|origin| first == origin.word())
+}
+
+/// The attribute as it could be: with the field that was typed, or one that is always there.
+fn example(origin: Origin, typed: Option<&Ident>) -> String {
+    let usual = match origin {
+        Origin::User => "id",
+        Origin::Account => "provider",
+        Origin::Profile => "login",
+        Origin::Token => "sub",
+    };
+    let field = typed.map_or(usual.to_owned(), |typed| typed.unraw().to_string());
+    format!("`#[from({}.{field})]`", origin.word())
 }
 
 fn no_sources(attribute: &syn::Attribute, place: Place, strategy: &Strategy) -> Report {

@@ -8,9 +8,6 @@ mod source;
 mod start;
 mod stored;
 
-pub use std::string::String;
-pub use std::vec::Vec;
-
 pub use serde;
 
 pub use self::columns::Columns;

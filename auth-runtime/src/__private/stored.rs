@@ -8,8 +8,8 @@ use crate::secret::Sealed;
 /// so that a wrong field is reported once.
 #[diagnostic::on_unimplemented(
     message = "the token field type `{Self}` cannot be stored in a token",
-    label = "holds a field that is not `Serialize` and `Deserialize`",
-    note = "add `#[derive(serde::Serialize, serde::Deserialize)]` to `{Self}`; a `Secret` in it is never serialized"
+    label = "not `Serialize` and `Deserialize`",
+    note = "add `#[derive(serde::Serialize, serde::Deserialize)]` to `{Self}`"
 )]
 pub trait TokenField<'a>: Serialize + DeserializeOwned {}
 
@@ -19,8 +19,8 @@ impl<T: Serialize + DeserializeOwned> TokenField<'_> for T {}
 /// A field that a session can show.
 #[diagnostic::on_unimplemented(
     message = "the session field type `{Self}` cannot be shown to the client",
-    label = "holds a field that is not `Serialize`",
-    note = "add `#[derive(serde::Serialize)]` to `{Self}`; a `Secret` in it is never serialized"
+    label = "not `Serialize`",
+    note = "add `#[derive(serde::Serialize)]` to `{Self}`"
 )]
 pub trait SessionField<'a>: Serialize {}
 
@@ -33,7 +33,7 @@ impl<T: Serialize> SessionField<'_> for T {}
 #[diagnostic::on_unimplemented(
     message = "a signed token can be read by whoever holds the cookie, so it cannot hold `{Self}`",
     label = "holds a secret",
-    note = "`strategy = jwt(encrypted)` can hold it; or keep it on the server, with the user or the account in the database"
+    note = "`strategy = jwt(encrypted)` can hold it; or keep it in a table of the application"
 )]
 pub trait PublicTokenField<'a>: Serialize + DeserializeOwned {}
 

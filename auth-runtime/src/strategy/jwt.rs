@@ -53,7 +53,10 @@ impl<C: JwtCallbacks, F: TokenFormat> Strategy<C> for Jwt<F> {
     type Loaded = LoadedToken<C::Token>;
     type Posted = ();
 
-    const NAME: &'static str = "jwt";
+    const NAME: &'static str = match F::FORMAT {
+        Format::Signed => "jwt",
+        Format::Encrypted => "jwt(encrypted)",
+    };
     const NEEDS_ROW: bool = false;
     const FORMAT: Format = F::FORMAT;
 

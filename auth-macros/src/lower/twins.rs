@@ -1,0 +1,68 @@
+use syn::ext::IdentExt;
+
+use crate::error::{Errors, Report};
+use crate::model::{Extension, Field, Place};
+
+/// Within a place every field has a name of its own, in Rust and in JSON.
+///
+/// serde reads the second of one name in vain, and the session would end at its next read. Columns have a rule of
+/// their own, and within a struct rustc reports the Rust names.
+pub(super) fn reported(extensions: Vec<Extension>, errors: &Errors) -> Vec<Extension> {
+    let mut kept: Vec<Extension> = Vec::new();
+    for mut extension in extensions {
+        if extension.place != Place::User && !extension.is_guess {
+            without_twins(&mut extension, &kept, errors);
+        }
+        kept.push(extension);
+    }
+    kept
+}
+
+fn without_twins(extension: &mut Extension, kept: &[Extension], errors: &Errors) {
+    let before = errors.count();
+    let earlier = kept
+        .iter()
+        .filter(|earlier| earlier.place == extension.place && earlier.filling != extension.filling)
+        .flat_map(|earlier| earlier.fields.iter().map(|field| (&earlier.ident, field)));
+    let earlier: Vec<_> = earlier.collect();
+    let mut fields: Vec<Field> = Vec::new();
+    for field in std::mem::take(&mut extension.fields) {
+        let own = fields.iter().map(|first| (&extension.ident, first));
+        let mut others = earlier.iter().copied().chain(own);
+        let first = others.find(|(_, first)| {
+            let is_same = first.ident == field.ident || first.key.value() == field.key.value();
+            is_same && !are_alternatives(first, &field)
+        });
+        let report = first.map(|(owner, first)| twin(&field, owner, first));
+        let is_same_in_rust = first.is_some_and(|(_, first)| first.ident == field.ident);
+        errors.extend(report);
+        if !is_same_in_rust {
+            fields.push(field);
+        }
+    }
+    extension.fields = fields;
+    extension.is_valid &= errors.count() == before;
+}
+
+fn twin(field: &Field, owner: &proc_macro2::Ident, first: &Field) -> Report {
+    if first.ident == field.ident {
+        let name = field.ident.unraw();
+        return Report::new(
+            &field.ident,
+            format!("`{name}` is already a field of `{owner}`"),
+        )
+        .help("remove one of them");
+    }
+    let key = field.key.value();
+    Report::new(
+        &field.key,
+        format!("a second field with the name `{key}` in JSON"),
+    )
+    .help("rename one of them")
+    .also(&first.key, "the first is here")
+}
+
+/// Whether `#[cfg]`s choose between the two; if they do not, rustc sees both.
+fn are_alternatives(first: &Field, second: &Field) -> bool {
+    !first.conditions.is_empty() && !second.conditions.is_empty()
+}
