@@ -49,10 +49,9 @@ const SEVERAL: &[(&str, usize)] = &[
 
 /// What stands at the second place of a mistake.
 const SECOND_PLACES: &[&str] = &[
-    "error: first set here",
     "error: the `#[jwt]` callback is here",
     "error: the first ",
-    "error: the strategy is set here",
+    "error: the strategy without a token is set here",
 ];
 
 fn is_error(line: &str) -> bool {

@@ -56,8 +56,12 @@ pub(super) fn one_form_an_id(config: &AuthConfig, errors: &Errors) {
                     &form.ident,
                     format!("a second form with the id `{}`", form.form_id()),
                 )
+                .note("without `id = \"..\"` it is `credentials`")
                 .help("`#[credentials(id = \"..\", name = \"..\")]`")
-                .also(&first.ident, "the first is here"),
+                .also(
+                    &first.ident,
+                    format!("the first form with the id `{}` is here", form.form_id()),
+                ),
             );
         }
         of_this_id.push(form);
@@ -75,8 +79,14 @@ pub(super) fn update_has_a_struct(config: &AuthConfig, errors: &Errors) {
     {
         if param.name == "update" {
             errors.push(
-                Report::new(&param.ident, "declare what a client may post")
-                    .help(words::UPDATE_EXAMPLE),
+                Report::new(
+                    &param.ident,
+                    "`update` is the `#[update]` struct, and this module has none",
+                )
+                .help(format!(
+                    "{}, and take `update: Option<Update>`",
+                    words::UPDATE_EXAMPLE
+                )),
             );
         }
     }

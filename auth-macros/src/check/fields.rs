@@ -22,7 +22,7 @@ pub(super) fn every_field_is_filled(config: &AuthConfig, errors: &Errors) {
             Place::User if config.strategy.is_database() => continue,
             Place::User => (
                 &[Kind::Credentials, Kind::Profile],
-                "a `#[credentials]` or a `#[profile]` callback makes the user",
+                "fill it in `#[profile] fn profile(user: DefaultUser) -> User`, or where `#[credentials]` makes the user",
             ),
             Place::Token => (
                 &[Kind::Jwt, Kind::JwtSignIn, Kind::JwtRead],
@@ -58,7 +58,7 @@ fn source_help(config: &AuthConfig, place: Place, field: &Field) -> Option<Strin
     Some(match name.as_str() {
         name if has(name) => format!("`#[from({word}.{name})]`"),
         // The id is what most people look for, and in a token it has another name.
-        "id" if has("sub") => "`#[from(token.sub)]` in an `Option<String>`".to_owned(),
+        "id" if has("sub") => "`#[from(token.sub)] pub id: Option<String>`".to_owned(),
         _ => format!("`#[from({word}. ..)]`"),
     })
 }
@@ -66,7 +66,7 @@ fn source_help(config: &AuthConfig, place: Place, field: &Field) -> Option<Strin
 /// How a callback that fills the session looks; it starts with a full one only if all fields have defaults.
 fn session_help(config: &AuthConfig) -> &'static str {
     if !config.strategy.is_database() {
-        return "a `#[session]` callback fills the session";
+        return "fill it in `#[session] fn session(session: DefaultSession, token: &Token) -> Session`";
     }
     let mut extensions = config.extensions.iter();
     let is_without_defaults = extensions.any(|extension| {

@@ -41,6 +41,7 @@ fn something_is_declared(config: &AuthConfig, errors: &Errors) {
             &config.ident,
             "this module declares no callback and extends no type",
         )
-        .note("without either, `#[auth_config]` can be removed"),
+        .note("without either, `#[auth_config]` can be removed")
+        .help("`#[extend(session.user)] pub struct Identity { .. }` shows the client more of the user"),
     });
 }

@@ -1,5 +1,5 @@
 use crate::error::{Errors, Report};
-use crate::model::AuthConfig;
+use crate::model::{AuthConfig, Filling};
 use crate::words;
 
 pub(super) fn one_struct_a_place(config: &AuthConfig, errors: &Errors) {
@@ -12,10 +12,18 @@ pub(super) fn one_struct_a_place(config: &AuthConfig, errors: &Errors) {
             errors.push(
                 Report::new(
                     &extension.ident,
-                    format!("a second struct extends `{path}`"),
+                    match extension.filling {
+                        Filling::Callback => format!("a second struct extends `{path}`"),
+                        Filling::Sources => {
+                            format!("a second struct with `#[from(..)]` fields extends `{path}`")
+                        }
+                    },
                 )
                 .help(format!("put its fields into `{}`", first.ident))
-                .also(&first.ident, "the first is here"),
+                .also(
+                    &first.ident,
+                    format!("the first struct that extends `{path}` is here"),
+                ),
             );
         }
     }
@@ -27,7 +35,18 @@ pub(super) fn generated_names_are_free(config: &AuthConfig, errors: &Errors) {
         if let Some((word, what)) = words::GENERATED.iter().find(|(word, _)| name == *word) {
             errors.push(
                 Report::new(name, format!("`{word}` is the name of the module's {what}"))
-                    .help("give this item another name"),
+                    .help(match *word {
+                        "User" => "`#[extend(user)] pub struct Person { .. }` adds fields to it",
+                        "Token" => "`#[extend(token)] pub struct Claims { .. }` adds fields to it",
+                        "Session" => {
+                            "`#[extend(session)] pub struct Tenant { .. }` adds fields to it"
+                        }
+                        "SessionUser" => {
+                            "`#[extend(session.user)] pub struct Identity { .. }` adds fields to it"
+                        }
+                        _ => "give this item another name",
+                    })
+                    .note("the module has this item already"),
             );
         }
     }

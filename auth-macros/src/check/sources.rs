@@ -1,29 +1,34 @@
 use syn::ext::IdentExt;
 
 use crate::error::{Errors, Report};
-use crate::model::{AuthConfig, Origin, Place, Source};
+use crate::model::{AuthConfig, Field, Origin, Place, Source};
 use crate::{suggest, words};
 
 /// The first field of a source is one that its type has. rustc speaks of those further down.
 pub(super) fn every_source_exists(config: &AuthConfig, errors: &Errors) {
-    for source in config
+    for field in config
         .extensions
         .iter()
         .flat_map(|extension| &extension.fields)
-        .filter_map(|field| field.source.as_ref())
     {
-        if !is_known(config, source) {
+        if let Some(source) = &field.source
+            && !is_known(config, field, source)
+        {
             errors.extend(unknown(config, source));
         }
     }
 }
 
-/// Whether the source's first field exists.
-pub(crate) fn is_known(config: &AuthConfig, source: &Source) -> bool {
+/// Whether the first field of a field's source exists, or may exist.
+pub(crate) fn is_known(config: &AuthConfig, filled: &Field, source: &Source) -> bool {
     let Some(field) = source.fields.first() else {
         return false;
     };
     let field = field.unraw();
+    // Under a condition it need not, and rustc says so where the condition holds.
+    if !filled.conditions.is_empty() {
+        return true;
+    }
     // What a provider says is not known before it says it.
     source.origin == Origin::Profile
         || fields(config, source.origin)
@@ -38,7 +43,9 @@ fn unknown(config: &AuthConfig, source: &Source) -> Option<Report> {
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let report = Report::new(field, format!("no field `{name}` on `{ty}`"));
     if source.origin == Origin::Token && words::CODEC_CLAIMS.contains(&name.as_str()) {
-        return Some(report.note(format!("`{name}` belongs to the codec")));
+        return Some(report.note(format!(
+            "the library sets and checks `{name}`; the session has `expires`"
+        )));
     }
     Some(match suggest::nearest(&name, known.iter().copied()) {
         Some(near) => report.help(format!("a field with a similar name exists: `{near}`")),

@@ -79,7 +79,7 @@ pub(super) fn tokens(
 }
 
 /// The tokens, with the span of the first one replaced.
-pub(super) fn starting_at(tokens: TokenStream, span: Span) -> TokenStream {
+fn starting_at(tokens: TokenStream, span: Span) -> TokenStream {
     let mut trees: Vec<TokenTree> = tokens.into_iter().collect();
     if let Some(first) = trees.first_mut() {
         first.set_span(span);

@@ -2,7 +2,6 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 
-use super::call::starting_at;
 use super::choice;
 use super::place::located;
 use crate::check;
@@ -29,13 +28,13 @@ pub(super) fn broken(config: &AuthConfig) -> TokenStream {
     quote!(#root::__private::broken())
 }
 
-/// The check of the types is the call that converts, spanned to the last word of the path.
+/// The check of the types is the call that converts: rustc blames the argument, which is the application's path.
 fn value(config: &AuthConfig, field: &Field) -> TokenStream {
     let root = &config.root;
     let source = field
         .source
         .as_ref()
-        .filter(|source| check::is_known(config, source));
+        .filter(|source| check::is_known(config, field, source));
     let Some(Source {
         origin,
         root: variable,
@@ -56,11 +55,11 @@ fn value(config: &AuthConfig, field: &Field) -> TokenStream {
     // The variable is one of ours, wherever the word was written.
     let mut variable = variable.clone();
     variable.set_span(Span::call_site().located_at(variable.span()));
-    let fields = fields.iter();
-    let call = located(
-        quote!(<_ as #root::__private::FromSource<_>>::from_source),
-        span,
-    );
-    let call = starting_at(call, starting);
-    quote!(#call(&#variable #(.#fields)*))
+    // All of the path is, or rustc would show its first word alone.
+    let fields = fields.iter().cloned().map(|mut field| {
+        field.set_span(Span::call_site().located_at(field.span()));
+        field
+    });
+    let reference = located(quote!(&), starting);
+    quote!(#root::__private::from_source(#reference #variable #(.#fields)*))
 }

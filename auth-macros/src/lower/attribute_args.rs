@@ -118,7 +118,7 @@ fn text(setting: Option<Setting>, errors: &Errors) -> Option<syn::LitStr> {
         let word = syn::parse2::<Ident>(value.clone());
         let example = word.map_or_else(|_| "..".to_owned(), |word| word.to_string());
         errors.push(
-            Report::new(&value, format!("option `{key}` is a text"))
+            Report::new(&value, format!("the value of `{key}` stands in quotes"))
                 .help(format!("`{key} = \"{example}\"`")),
         );
     }

@@ -70,11 +70,13 @@ pub(super) fn check_names(fields: &[Field], errors: &Errors) {
             if first.key.value() != key {
                 report = report.note("databases do not all tell names apart by their case");
             }
-            errors.push(
-                report
-                    .help("rename one of them")
-                    .also(&first.key, "the first is here"),
-            );
+            errors.push(report.help("rename one of them").also(
+                &first.key,
+                format!(
+                    "the first field for the column `{}` is here",
+                    first.key.value()
+                ),
+            ));
         }
         of_this_name.push(field);
     }

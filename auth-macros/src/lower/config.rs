@@ -204,6 +204,10 @@ impl Parts {
         if let Some(first) = &self.update {
             errors.push(
                 Report::new(&parsed.ident, "a second `#[update]` struct")
+                    .help(format!(
+                        "put the fields of both into `{}`, each as an `Option`",
+                        first.ident
+                    ))
                     .also(&first.ident, "the first `#[update]` struct is here"),
             );
             self.is_update_meant = true;
@@ -239,8 +243,14 @@ fn two_roles(markers: &[Marker], errors: &Errors) {
             }
             "extend" => Report::new(&pair[1].tokens, "a struct extends one type")
                 .help(format!("a struct of its own, with `{second}`")),
-            _ => Report::new(&pair[1].tokens, "a function serves one moment")
-                .help(format!("a function of its own, with `{second}`")),
+            name => Report::new(
+                &pair[1].tokens,
+                format!(
+                    "a function serves one {}",
+                    if name == "on" { "event" } else { "moment" }
+                ),
+            )
+            .help(format!("a function of its own, with `{second}`")),
         };
         errors.push(report);
     }
@@ -249,10 +259,15 @@ fn two_roles(markers: &[Marker], errors: &Errors) {
 fn misplaced(marker: &Marker, place: &str, errors: &Errors) {
     let message = format!("`#[{}]` goes on {place}", marker.name);
     let report = Report::new(&marker.tokens, message);
-    errors.push(if marker.name == "update" {
-        report.help(words::UPDATE_EXAMPLE)
-    } else {
-        report
+    errors.push(match marker.name {
+        "update" => report
+            .help("`#[jwt(update)]` marks a function")
+            .help(words::UPDATE_EXAMPLE),
+        "jwt" => report.help("directly in the module; `#[extend(token)]` marks a struct of fields"),
+        "session" => {
+            report.help("directly in the module; `#[extend(session)]` marks a struct of fields")
+        }
+        _ => report,
     });
 }
 

@@ -2,13 +2,13 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Fields, FieldsNamed, GenericParam, Generics, ItemStruct};
 
-use super::rename::rename;
+use super::rename::{RULES, rename};
 use super::serde_attribute::{self, SerdeItem};
 use super::{attribute_args, column, field, place, reference, source, strategy, whole};
 use crate::error::{Errors, Report};
 use crate::model::{Extension, Field, Filling, Place, Strategy};
 use crate::parse::{Attribute, Marker};
-use crate::words;
+use crate::{suggest, words};
 
 /// Lowers a struct with `#[extend(..)]`; `None` if it extends nothing that exists.
 pub(crate) fn extension(
@@ -210,13 +210,18 @@ fn filling(fields: &FieldsNamed, place: Place, errors: &Errors) -> Filling {
     let filling = named.next().map_or(Filling::Callback, of);
     if let Some(other) = named.find(|field| of(field) != filling) {
         let ident = other.ident.to_token_stream();
+        let (what, others) = match filling {
+            Filling::Sources => ("no `#[from(..)]`", "one"),
+            Filling::Callback => ("a `#[from(..)]`", "none"),
+        };
         errors.push(
             Report::new(
                 &ident,
-                "a struct is filled either by the sources of its fields or by a callback",
+                format!("`{ident}` has {what}, and other fields of the struct have {others}"),
             )
+            .note("a struct is filled by the sources of its fields, or by a callback")
             .help(format!(
-                "move `{ident}` into a second `#[extend({})]` struct",
+                "do the same for all of them, or move `{ident}` into a second `#[extend({})]` struct",
                 place.path()
             )),
         );
@@ -243,23 +248,37 @@ fn container_rule(attributes: &[Attribute], place: Place, errors: &Errors) -> Op
         match value {
             Some(value) if word == "rename_all" => {
                 if rename(&value.value(), "").is_none() {
-                    errors.push(Report::new(
-                        &value,
-                        "serde has no such rule for `rename_all`",
-                    ));
+                    errors.push(unknown_rule(&value));
                 }
                 rule = Some(value);
             }
             _ => errors.push(
                 Report::new(
                     &word,
-                    format!("`{word}` cannot be carried to `{}`", place.type_name()),
+                    format!("`{word}` has no effect on what extends `{}`", place.path()),
                 )
-                .help("put serde's attributes on the fields; `rename_all` is carried"),
+                .note("of serde's attributes on a struct, only `rename_all` is carried over")
+                .help(format!("leave `{word}` out")),
             ),
         }
     }
     rule
+}
+
+fn unknown_rule(value: &syn::LitStr) -> Report {
+    let name = value.value();
+    let report = Report::new(
+        value,
+        format!("serde has no rule `{name}` for `rename_all`"),
+    );
+    let plain = |rule: &str| rule.replace(['_', '-'], "").to_lowercase();
+    let alike = RULES
+        .iter()
+        .find(|rule| plain(rule) == plain(&name) || plain(rule) == plain(&format!("{name}case")));
+    match alike {
+        Some(rule) => report.help(format!("`rename_all = \"{rule}\"`")),
+        None => report.note(format!("rules: {}", suggest::all(RULES))),
+    }
 }
 
 fn derives(attributes: &[Attribute]) -> Vec<&'static str> {

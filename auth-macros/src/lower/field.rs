@@ -117,7 +117,8 @@ fn check_serde(items: &[SerdeItem], field: &syn::Field, place: Place, errors: &E
     if let Some(flatten) = find("flatten") {
         errors.push(
             Report::new(&flatten.word, "a token field cannot be flattened")
-                .note("its keys could be those of the codec, such as `exp`"),
+                .note("its keys could be claims that the library sets, such as `exp`")
+                .help("leave `flatten` out"),
         );
     }
     // `Option` is the one type that is read as its default without being told.
@@ -150,7 +151,15 @@ fn check_name(spot: &(impl ToTokens + Spanned), name: &str, place: Place, errors
         );
     } else if place == Place::Token && words::CODEC_CLAIMS.contains(&name) {
         errors.push(
-            Report::new(spot, format!("`{name}` is set by the codec")).help("use another name"),
+            Report::new(
+                spot,
+                format!("the library sets the claim `{name}` of every token"),
+            )
+            .note(format!(
+                "its own claims are {}",
+                suggest::all(words::CODEC_CLAIMS)
+            ))
+            .help("use another name"),
         );
     } else if name.starts_with("__auth_") {
         errors.push(Report::new(

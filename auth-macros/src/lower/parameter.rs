@@ -69,8 +69,13 @@ fn check_type(name: &str, ty: &Type, known: &[Parameter], errors: &Errors) {
     let is_shared = matches!(ty, Type::Reference(reference) if reference.mutability.is_none());
     if let Type::ImplTrait(_) = ty {
         errors.push(
-            Report::new(ty, format!("the parameter `{name}` needs its type"))
+            Report::new(ty, format!("the type of `{name}` cannot be `impl Trait`"))
                 .help(format!("`{name}: {shown}`")),
+        );
+    } else if let ("credentials", Type::Reference(reference)) = (name, ty) {
+        let form = type_text(&reference.elem);
+        errors.push(
+            Report::new(ty, "a form is taken by value").help(format!("`credentials: {form}`")),
         );
     } else if name == "state" && !is_shared {
         let state = match ty {
@@ -78,8 +83,8 @@ fn check_type(name: &str, ty: &Type, known: &[Parameter], errors: &Errors) {
             other => type_text(other),
         };
         errors.push(
-            Report::new(ty, "the state is shared by all callbacks")
-                .help(format!("take a reference: `state: &{state}`")),
+            Report::new(ty, "all callbacks share the state")
+                .help(format!("take a shared reference: `state: &{state}`")),
         );
     }
 }
@@ -108,17 +113,22 @@ fn nameless(pattern: &Pat) -> Report {
         Pat::TupleStruct(pattern) => pattern.path.is_ident("State"),
         _ => false,
     };
-    Report::new(
-        pattern,
-        "parameters are matched by their names, and this one has none",
-    )
-    .help(match pattern {
+    let message = match pattern {
+        Pat::Ident(_) => "a parameter is its name, or `mut` and its name",
+        _ => "parameters are matched by their names, and this one has none",
+    };
+    Report::new(pattern, message).help(match pattern {
         _ if is_extractor => "the application's state comes as `state: &State`",
         Pat::Wild(_) => "give it its name, behind an underscore if it is not used: `_token`",
-        Pat::Ident(_) => "only its name, or `mut` and its name",
-        _ => "give it its name and take it apart in the body",
+        Pat::Ident(_) => "leave out the rest, as in `token: Token`",
+        Pat::Tuple(_) => {
+            "each value is a parameter of its own, as in `token: Token, user: Option<&User>`"
+        }
+        _ => "give it its name, as in `token: Token`, and take it apart in the body",
     })
 }
+
+const POSTED: &str = "what the client posts comes as `update: Option<Update>`, where `Update` is the `#[update]` struct";
 
 /// What a parameter of this name is called here.
 fn alias(name: &str, kind: Kind) -> Option<&'static str> {
@@ -155,10 +165,13 @@ fn unknown(
     );
     match name {
         "token" if is_database && is_of_any_strategy(name, kind) => {
-            let report = Report::new(
-                ident,
-                "there is no `token` with `strategy = database`: the session is read from the database's user",
-            );
+            let reason = if is_session {
+                ": the session is read from the database's user"
+            } else {
+                ""
+            };
+            let message = format!("there is no `token` with `strategy = database`{reason}");
+            let report = Report::new(ident, message);
             set_here(report.help("take `user: &User`"), strategy)
         }
         "user" if is_session => Report::new(
@@ -167,8 +180,9 @@ fn unknown(
         )
         .help("take `token: &Token`"),
         "user" | "account" | "profile" if is_jwt => {
-            Report::new(ident, format!("`{name}` is only there during sign-in"))
-                .help("use `#[jwt(sign_in)]`")
+            Report::new(ident, format!("`{name}` is only there during sign-in")).help(format!(
+                "take `{name}` in a `#[jwt(sign_in)]` callback, and keep what you need in the token"
+            ))
         }
         "isNewUser" | "is_new_user" => report.help(match kind {
             Kind::Jwt | Kind::JwtSignIn | Kind::OnSignIn => {
@@ -176,21 +190,16 @@ fn unknown(
             }
             _ => "`#[on(create_user)]` is told of new users",
         }),
-        "newSession" | "session" | "data" if is_jwt => {
-            report.help("what the client posts comes as `update`")
-        }
-        "newSession" | "new_session" | "data" if is_session && is_database => {
-            report.help("what the client posts comes as `update`")
-        }
-        "newSession" | "update" | "trigger" if is_session => {
-            report.help("handle posted data in `#[jwt]`, and keep it in the token")
-        }
+        "newSession" | "session" | "data" if is_jwt => report.help(POSTED),
+        "newSession" | "new_session" | "data" if is_session && is_database => report.help(POSTED),
+        "newSession" | "update" | "trigger" if is_session => report
+            .help("take `update: Option<Update>` in `#[jwt]`, and keep what you need in the token"),
         "session" if kind == Kind::OnSignOut => report.help(if is_database {
             "take `user: &User`"
         } else {
             "take `token: &Token`"
         }),
-        "email" if kind == Kind::SignIn => report.help("read `user.email`"),
+        "email" if kind == Kind::SignIn => report.help("take `user: &User`, and read `user.email`"),
         "credentials" if kind == Kind::SignIn => {
             report.help("a `#[credentials]` callback reads the form")
         }

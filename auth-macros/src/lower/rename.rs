@@ -1,3 +1,15 @@
+/// The rules of `#[serde(rename_all = "..")]`.
+pub(crate) const RULES: &[&str] = &[
+    "lowercase",
+    "UPPERCASE",
+    "PascalCase",
+    "camelCase",
+    "snake_case",
+    "SCREAMING_SNAKE_CASE",
+    "kebab-case",
+    "SCREAMING-KEBAB-CASE",
+];
+
 /// A field's name by the rule of `#[serde(rename_all = "..")]`; `None` if there is no such rule.
 pub(crate) fn rename(rule: &str, field: &str) -> Option<String> {
     let words: Vec<&str> = field.split('_').filter(|word| !word.is_empty()).collect();

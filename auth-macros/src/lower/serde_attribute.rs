@@ -26,7 +26,7 @@ impl SerdeItem {
             written.clone()
         };
         errors.push(
-            Report::new(&place, format!("`{word}` is a text for serde"))
+            Report::new(&place, format!("serde takes `{word}` in quotes"))
                 .help(format!("`{word} = \"{text}\"`")),
         );
         true

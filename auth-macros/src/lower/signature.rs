@@ -1,5 +1,6 @@
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{FnArg, GenericParam, ReturnType, Signature, Type, TypeParamBound};
+use syn::{FnArg, GenericParam, ReturnType, Signature, Type};
 
 use crate::error::{Errors, Report};
 use crate::model::Kind;
@@ -36,7 +37,7 @@ pub(crate) fn check(signature: &Signature, errors: &Errors) {
         if let FnArg::Receiver(receiver) = input {
             errors.push(
                 Report::new(receiver, "a callback has no `self`")
-                    .help("the application's state comes as `state: &State`"),
+                    .help("leave it out; a value of the application comes as `state: &YourState`, given to the builder by `.state(..)`"),
             );
         }
     }
@@ -58,7 +59,7 @@ fn generics(signature: &Signature) -> Option<Report> {
     } else {
         Some(
             Report::new(&signature.generics, "a callback cannot be generic")
-                .note("the table stores one concrete function"),
+                .note("it is called with the types of this module"),
         )
     }
 }
@@ -97,22 +98,31 @@ pub(crate) fn check_output(signature: &Signature, kind: Kind, label: &str, error
     }
 }
 
-/// `-> impl Trait`, which is none of the types that a callback returns.
+/// `-> impl Trait`, which is none of the types that a callback returns, or a future that is written out.
 fn unnamed(ty: &Type, example: &str) -> Option<Report> {
-    let Type::ImplTrait(opaque) = ty else {
-        return None;
-    };
-    let is_future = opaque.bounds.iter().any(|bound| match bound {
-        TypeParamBound::Trait(bound) => {
-            let last = bound.path.segments.last();
-            last.is_some_and(|last| last.ident == "Future")
-        }
-        _ => false,
-    });
-    Some(if is_future {
-        Report::new(ty, "a callback that waits is an `async fn`")
-            .help(format!("`async fn` with {example}"))
-    } else {
-        Report::new(ty, "what a callback returns needs its type").help(example)
+    let is_opaque = matches!(ty, Type::ImplTrait(_));
+    if is_future(ty.to_token_stream()) {
+        let report = Report::new(ty, "a callback that waits is an `async fn`");
+        return Some(report.help(format!("`async fn` with {example}")));
+    }
+    is_opaque.then(|| {
+        Report::new(
+            ty,
+            "the type that a callback returns cannot be `impl Trait`",
+        )
+        .help(example)
     })
+}
+
+/// Whether it is `impl Future<..>`, or one in a box.
+fn is_future(ty: TokenStream) -> bool {
+    let mut trees = ty.into_iter().peekable();
+    while let Some(tree) = trees.next() {
+        let is_bound = matches!(&tree, TokenTree::Ident(word) if word == "dyn" || word == "impl");
+        if is_bound && trees.any(|tree| matches!(tree, TokenTree::Ident(word) if word == "Future"))
+        {
+            return true;
+        }
+    }
+    false
 }

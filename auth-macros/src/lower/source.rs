@@ -72,7 +72,11 @@ fn path(attribute: &syn::Attribute, example: &str, errors: &Errors) -> Option<To
         Meta::NameValue(value) => value.to_token_stream(),
         meta => meta.to_token_stream(),
     };
-    errors.push(Report::new(&tokens, "`#[from(..)]` needs the source of the field").help(example));
+    let message = match &attribute.meta {
+        Meta::NameValue(_) => "the source of a field stands in parentheses",
+        _ => "`#[from(..)]` needs the source of the field",
+    };
+    errors.push(Report::new(&tokens, message).help(example));
     None
 }
 
@@ -119,9 +123,14 @@ fn example(origin: Origin, typed: Option<&Ident>) -> String {
 
 fn no_sources(attribute: &syn::Attribute, place: Place, strategy: &Strategy) -> Report {
     let path = place.path();
-    let report = Report::new(attribute, format!("a field of `{path}` has no source"));
+    let report = Report::new(
+        attribute,
+        format!("a field of `{path}` cannot have a `#[from(..)]`"),
+    );
     if strategy.is_database() {
-        report.note("the fields of the user are columns of the users table, which fills them")
+        report
+            .note("its column of the users table fills it")
+            .help("leave it out; `#[profile]` makes the user before there is a row")
     } else {
         report
             .help("fill it in a `#[profile]` or a `#[credentials]` callback, which makes the user")
@@ -144,15 +153,18 @@ fn unknown(
     }
     let is_of_session = matches!(place, Place::Session | Place::SessionUser);
     match name.as_str() {
-        "user" | "account" | "profile" if is_of_session && !strategy.is_database() => {
-            Report::new(path, format!("`{name}` is only there during sign-in")).help(format!(
-                "keep the value in a token field, and take it from there: {example}"
-            ))
-        }
+        "user" | "account" | "profile" if is_of_session && !strategy.is_database() => Report::new(
+            path,
+            format!("`{name}` is only there during sign-in"),
+        )
+        .note(format!(
+            "keep it in the token: `#[from({name}. ..)]` on a field of an `#[extend(token)]` struct"
+        ))
+        .help(format!("and take it from there: {example}")),
         "account" | "profile" if is_of_session => {
-            Report::new(path, format!("`{name}` is only there during sign-in")).help(format!(
-                "a session is made from the database's user: {example}"
-            ))
+            Report::new(path, format!("`{name}` is only there during sign-in"))
+                .note("keep it in a column of the user: `#[extend(user)]`, filled by `#[profile]`")
+                .help(format!("and take it from there: {example}"))
         }
         "token" if is_of_session => super::strategy::set_here(
             Report::new(path, "there is no `token` with `strategy = database`").help(example),

@@ -61,7 +61,7 @@ pub(super) fn strategy(options: &Options, module: &Ident, errors: &Errors) -> St
 
 /// A second place for a mistake that is one with this strategy only.
 pub(super) fn set_here(report: Report, strategy: &Strategy) -> Report {
-    report.also(&strategy.value, "the strategy is set here")
+    report.also(&strategy.value, "the strategy without a token is set here")
 }
 
 /// Something of the token, which is not there with this strategy.

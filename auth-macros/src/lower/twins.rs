@@ -1,3 +1,5 @@
+use proc_macro2::Ident;
+use quote::quote;
 use syn::ext::IdentExt;
 
 use crate::error::{Errors, Report};
@@ -26,7 +28,7 @@ fn without_twins(extension: &mut Extension, kept: &[Extension], errors: &Errors)
         .flat_map(|earlier| earlier.fields.iter().map(|field| (&earlier.ident, field)));
     let earlier: Vec<_> = earlier.collect();
     let mut fields: Vec<Field> = Vec::new();
-    for field in std::mem::take(&mut extension.fields) {
+    for mut field in std::mem::take(&mut extension.fields) {
         let own = fields.iter().map(|first| (&extension.ident, first));
         let mut others = earlier.iter().copied().chain(own);
         let first = others.find(|(_, first)| {
@@ -35,6 +37,11 @@ fn without_twins(extension: &mut Extension, kept: &[Extension], errors: &Errors)
         });
         let report = first.map(|(owner, first)| twin(&field, owner, first));
         let is_same_in_rust = first.is_some_and(|(_, first)| first.ident == field.ident);
+        if report.is_some() {
+            // serde's derive would speak of the name as well.
+            let name = format!("__auth_{}", field.ident);
+            field.serde = quote!(#[serde(rename = #name)]);
+        }
         errors.extend(report);
         if !is_same_in_rust {
             fields.push(field);
@@ -44,7 +51,7 @@ fn without_twins(extension: &mut Extension, kept: &[Extension], errors: &Errors)
     extension.is_valid &= errors.count() == before;
 }
 
-fn twin(field: &Field, owner: &proc_macro2::Ident, first: &Field) -> Report {
+fn twin(field: &Field, owner: &Ident, first: &Field) -> Report {
     if first.ident == field.ident {
         let name = field.ident.unraw();
         return Report::new(
@@ -59,7 +66,10 @@ fn twin(field: &Field, owner: &proc_macro2::Ident, first: &Field) -> Report {
         format!("a second field with the name `{key}` in JSON"),
     )
     .help("rename one of them")
-    .also(&first.key, "the first is here")
+    .also(
+        &first.key,
+        format!("the first field with the name `{key}` is here"),
+    )
 }
 
 /// Whether `#[cfg]`s choose between the two; if they do not, rustc sees both.

@@ -105,7 +105,7 @@ impl Argument {
                 .push(Report::new(&key, format!("option `{key}` needs a value")).help(example)),
             (Some(_), Some(first)) => errors.push(
                 Report::new(&key, format!("option `{key}` is set twice"))
-                    .also(&first.key, "first set here"),
+                    .also(&first.key, format!("the first `{key}` is here")),
             ),
             (Some(value), slot) => *slot = Some(Setting { key, value }),
         }

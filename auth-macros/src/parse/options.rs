@@ -18,13 +18,19 @@ pub(crate) struct Options {
 pub(crate) fn options(args: TokenStream, module: &Ident, errors: &Errors) -> Options {
     let mut options = Options::default();
     let before = errors.count();
-    let arguments = arguments(args, words::OPTIONS, "`strategy = jwt`", errors);
+    let arguments = arguments(
+        args,
+        words::OPTIONS,
+        "`strategy = jwt` keeps the session in the cookie, `strategy = database` in a table",
+        errors,
+    );
     // Whatever could not be read may have been the strategy.
     options.has_broken_strategy = errors.count() > before;
     for argument in arguments {
         if argument.key == "strategy" {
             options.has_broken_strategy |= argument.value.is_none();
-            argument.settle(&mut options.strategy, "`strategy = jwt`", errors);
+            let example = "`strategy = jwt` keeps the session in the cookie, `strategy = database` in a table";
+            argument.settle(&mut options.strategy, example, errors);
         } else if argument.key == "crate" {
             let example = "`crate = ::my_reexport::auth_runtime`";
             argument.settle(&mut options.krate, example, errors);
@@ -42,7 +48,13 @@ pub(crate) fn options(args: TokenStream, module: &Ident, errors: &Errors) -> Opt
 fn unknown(argument: &Argument, name: &str, module: &Ident) -> Report {
     if let Some(call) = find(words::BUILDER_OPTIONS, name) {
         let message = format!("`{name}` is not an option of the attribute");
-        return Report::new(&argument.key, message).help(format!("`{module}::builder().{call}`"));
+        let report = Report::new(&argument.key, message);
+        let report = if name.to_lowercase().contains("secure") {
+            report.note("cookies are secure where the URL is `https`")
+        } else {
+            report
+        };
+        return report.help(format!("`{module}::builder().{call}`"));
     }
     let help = find(alias::STRATEGY_OPTIONS, name).or_else(|| find(alias::OPTIONS, name));
     match help {

@@ -26,6 +26,8 @@ pub(crate) const MARKERS: &[(&str, &str)] = &[
 /// Values of `strategy`, and ours.
 pub(crate) const STRATEGIES: &[(&str, &str)] = &[
     ("cookie", "jwt"),
+    ("encrypted", "jwt(encrypted)"),
+    ("jwe", "jwt(encrypted)"),
     ("token", "jwt"),
     ("stateless", "jwt"),
     ("db", "database"),
@@ -83,11 +85,11 @@ pub(crate) const PLACES: &[(&str, &str)] = &[
 pub(crate) const NO_PLACES: &[(&str, &str)] = &[
     (
         "profile",
-        "read it in `#[jwt]`, and keep what you need with `#[extend(token)]`",
+        "take `profile: Option<&Profile>` in `#[jwt]`, and keep what you need with `#[extend(token)]`",
     ),
     (
         "account",
-        "read it in `#[jwt]`, and keep what you need with `#[extend(token)]`",
+        "take `account: Option<&Account>` in `#[jwt]`, and keep what you need with `#[extend(token)]`",
     ),
     ("update", "`#[update]`"),
 ];
@@ -123,7 +125,8 @@ pub(crate) const FORM_PARAMETERS: &[(&str, &str)] = &[
 
 const FORM: &str = "take `credentials`";
 
-const FIELDS: &str = "take `credentials: Form`, a struct with the fields of the form";
+const FIELDS: &str =
+    "it is a field of the form: read it from `credentials: Form`, a struct with the form's fields";
 
 /// What the application's state is often called.
 pub(crate) const STATES: &[&str] = &["pool", "db", "database", "app", "config", "client", "store"];

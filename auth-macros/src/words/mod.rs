@@ -114,9 +114,12 @@ pub(crate) const GENERATED: &[(&str, &str)] = &[
     ("ExtendUser", "`.extend(..)` for the user"),
     ("ExtendToken", "`.extend(..)` for the token"),
     ("ExtendSession", "`.extend(..)` for the session"),
-    ("DefaultToken", "token before its callback"),
-    ("DefaultSession", "session before its callback"),
-    ("DefaultSessionUser", "`session.user` before its callback"),
+    ("DefaultToken", "token as a callback finds it"),
+    ("DefaultSession", "session as a callback finds it"),
+    (
+        "DefaultSessionUser",
+        "`session.user` as a callback finds it",
+    ),
 ];
 
 /// Those of [`GENERATED`] that a module without tokens leaves to the application.

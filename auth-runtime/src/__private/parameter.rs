@@ -72,7 +72,7 @@ exact_parameters! {
         "expected the `#[update]` struct";
     TokenRef,
         "the parameter `token` of this callback is always `&Token`, but it is declared as `{Self}`",
-        "expected `&Token`";
+        "expected `&Token`, which `#[jwt]` can change";
     SessionRef,
         "the parameter `session` of this callback is always `&Session`, but it is declared as `{Self}`",
         "expected `&Session`";

@@ -18,8 +18,8 @@ pub fn boxed<T, E: CallbackError>(outcome: Result<T, E>) -> Result<T, BoxError> 
 /// The error of a callback.
 #[diagnostic::on_unimplemented(
     message = "the error of a callback must convert into `Box<dyn Error + Send + Sync>`, but `{Self}` does not",
-    label = "not an error",
-    note = "implement `std::error::Error` for `{Self}`, or return a `String` as the error"
+    label = "`{Self}` is not an error",
+    note = "return an error that implements `std::error::Error`, or a `String`"
 )]
 pub trait CallbackError {
     /// The error, boxed.
@@ -34,9 +34,9 @@ impl<E: Into<BoxError>> CallbackError for E {
 }
 
 macro_rules! returned {
-    ($(#[$doc:meta])* $Trait:ident<$T:ident> -> $Outcome:ty, $message:literal, $label:literal) => {
+    ($(#[$doc:meta])* $Trait:ident<$T:ident> -> $Outcome:ty, $message:literal, $label:literal $(, $note:literal)?) => {
         $(#[$doc])*
-        #[diagnostic::on_unimplemented(message = $message, label = $label)]
+        #[diagnostic::on_unimplemented(message = $message, label = $label $(, note = $note)?)]
         pub trait $Trait<$T> {
             /// The callback's own error.
             type Error;
@@ -51,7 +51,8 @@ returned!(
     /// What a `#[jwt]` callback returns.
     JwtReturn<T> -> Option<T>,
     "a `#[jwt]` callback must return `Token`, `Option<Token>` or a `Result` of one of them, but this one returns `{Self}`",
-    "expected `Token`"
+    "expected `Token`",
+    "`token.extend(..)` makes it of a `DefaultToken` and the struct that extends it"
 );
 
 #[diagnostic::do_not_recommend]
@@ -94,7 +95,8 @@ returned!(
     /// What a `#[session]` callback returns.
     SessionReturn<T> -> T,
     "a `#[session]` callback must return `Session` or `Result<Session, E>`, but this one returns `{Self}`",
-    "expected `Session`"
+    "expected `Session`",
+    "`session.extend(..)` makes it of a `DefaultSession` and the structs that extend it"
 );
 
 #[diagnostic::do_not_recommend]

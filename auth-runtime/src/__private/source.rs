@@ -4,23 +4,28 @@ use serde_json::Value;
 use crate::Profile;
 use crate::callbacks::BoxError;
 
-/// A field that is filled from a value of another type, or of the same.
+/// A value that fills a field of another type, or of the same.
 #[diagnostic::on_unimplemented(
-    message = "the source is `{Source}`, and a field of type `{Self}` cannot be made from it",
-    label = "this is `{Source}`",
+    message = "the source is `{Self}`, and a field of type `{Field}` cannot be made from it",
+    label = "this is `{Self}`",
     note = "the value is cloned, and converted by `Into` where the types differ",
     note = "give the field the type of its source, or fill it in a callback"
 )]
-pub trait FromSource<Source>: Sized {
+pub trait Source<Field> {
     /// The field's value.
-    fn from_source(source: &Source) -> Self;
+    fn fill(&self) -> Field;
 }
 
 #[diagnostic::do_not_recommend]
-impl<Source: Clone + Into<T>, T> FromSource<Source> for T {
-    fn from_source(source: &Source) -> T {
-        source.clone().into()
+impl<S: Clone + Into<Field>, Field> Source<Field> for S {
+    fn fill(&self) -> Field {
+        self.clone().into()
     }
+}
+
+/// The value of a field with `#[from(..)]`.
+pub fn from_source<S: Source<Field>, Field>(source: &S) -> Field {
+    source.fill()
 }
 
 /// The value of a field with `#[from(profile. ..)]`: what the provider said at this JSON pointer (RFC 6901).

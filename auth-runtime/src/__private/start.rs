@@ -5,7 +5,7 @@ use crate::{DefaultSession, DefaultToken, Extended};
 #[diagnostic::on_unimplemented(
     message = "`Token` cannot start from default values: `{Self}` has none",
     label = "the extra fields of `Token` have no default values",
-    note = "derive `Default` for `{Self}`, or write `#[jwt(sign_in)]`, which takes `token: DefaultToken` and returns `token.extend({Self} {{ .. }})`"
+    note = "derive `Default` for `{Self}`, or take `token: DefaultToken` in `#[jwt(sign_in)]` and return `token.extend({Self} {{ .. }})`"
 )]
 pub trait TokenDefaults: Sized {
     /// The default values.
@@ -26,8 +26,8 @@ pub trait UserDefaults: Sized {
 /// Extra session fields that can start from default values.
 #[diagnostic::on_unimplemented(
     message = "`Session` cannot start from default values: `{Self}` has none",
-    label = "the extra fields of `Session` have no default values",
-    note = "take `session: DefaultSession` and return `session.extend({Self} {{ .. }})`, or derive `Default` for `{Self}`"
+    label = "`{Self}` has no default values",
+    note = "take `session: DefaultSession` and return `session.extend({Self} {{ .. }})`, with every struct that extends the session; or derive `Default` for `{Self}`"
 )]
 pub trait SessionPartDefaults: Sized {
     /// The default values.

@@ -81,6 +81,6 @@ pub struct Misfit;
 #[diagnostic::on_unimplemented(
     message = "a field of the user cannot be a column of the users table",
     label = "stores users, whose fields have to be columns",
-    note = "each column has a name of its own, and of serde's attributes only `rename` has a meaning for it"
+    note = "either its column is there already, as those of `id`, `name`, `email`, `email_verified` and `image` are; or it has an attribute of serde other than `rename`, which means nothing for a column"
 )]
 pub trait Column<'a> {}

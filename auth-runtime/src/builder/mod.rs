@@ -53,7 +53,7 @@ pub struct WithState<T>(T);
 /// A builder that has the state which the callbacks of `C` take.
 #[diagnostic::on_unimplemented(
     message = "the callbacks of this module take `state`, and the builder has none",
-    label = "`.state(..)` is missing before this",
+    label = "this builder has no `.state(..)`",
     note = "call `.state(..)` with the value that the callbacks take as `state`"
 )]
 pub trait ProvidesState<C: AuthConfig> {

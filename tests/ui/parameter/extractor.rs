@@ -2,13 +2,12 @@
 
 use auth_runtime::auth_config;
 
+pub struct Pool;
+
+pub struct State<T>(pub T);
+
 #[auth_config(strategy = jwt)]
 mod auth {
-    --top
-    pub struct Pool;
-
-    pub struct State<T>(pub T);
-    --
     use super::{Pool, State};
 
     #[jwt]

@@ -2,12 +2,11 @@
 
 use auth_runtime::auth_config;
 
+#[derive(Default)]
+pub struct JwtParams;
+
 #[auth_config(strategy = jwt)]
 mod auth {
-    --top
-    #[derive(Default)]
-    pub struct JwtParams;
-    --
     use super::JwtParams;
 
     #[jwt]

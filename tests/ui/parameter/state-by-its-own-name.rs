@@ -2,11 +2,10 @@
 
 use auth_runtime::auth_config;
 
+pub struct Pool;
+
 #[auth_config(strategy = jwt)]
 mod auth {
-    --top
-    pub struct Pool;
-    --
     use super::Pool;
 
     #[jwt]
