@@ -9,7 +9,7 @@ use crate::secret::Sealed;
 #[diagnostic::on_unimplemented(
     message = "the token field type `{Self}` cannot be stored in a token",
     label = "not `Serialize` and `Deserialize`",
-    note = "add `#[derive(serde::Serialize, serde::Deserialize)]` to `{Self}`"
+    note = "add `#[derive(serde::Serialize, serde::Deserialize)]` to `{Self}`; what holds a `Secret` cannot have it"
 )]
 pub trait TokenField<'a>: Serialize + DeserializeOwned {}
 
