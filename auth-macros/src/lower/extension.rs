@@ -31,18 +31,7 @@ pub(crate) fn extension(
             errors,
         );
     }
-    for attribute in attributes.iter().filter(|attribute| attribute.is("cfg")) {
-        errors.push(
-            Report::new(
-                &attribute.path[0],
-                format!(
-                    "what extends `{}` cannot depend on a condition",
-                    place.path()
-                ),
-            )
-            .help("put `#[cfg(..)]` on the fields"),
-        );
-    }
+    check_item(attributes, parsed, place, errors);
     let is_generic = !parsed.generics.params.is_empty();
     let misshapen = |shape: &dyn ToTokens| {
         let message = format!(
@@ -61,15 +50,6 @@ pub(crate) fn extension(
         return None;
     };
     let fields = &without_generics(fields, &parsed.generics);
-    if let syn::Visibility::Inherited = parsed.vis {
-        errors.push(
-            Report::new(
-                &parsed.struct_token,
-                format!("a struct that extends `{}` cannot be private", place.path()),
-            )
-            .help(format!("`pub struct {}`", parsed.ident)),
-        );
-    }
     let rule = container_rule(attributes, place, errors);
     let unreported = Errors::new();
     let fields = serde_attribute::readable(
@@ -122,6 +102,31 @@ pub(crate) fn extension(
         is_guess: is_generic,
         is_valid: errors.count() == before && !has_twins,
     })
+}
+
+/// What stands around the fields and does not go with the generated type.
+fn check_item(attributes: &[Attribute], parsed: &ItemStruct, place: Place, errors: &Errors) {
+    for attribute in attributes.iter().filter(|attribute| attribute.is("cfg")) {
+        errors.push(
+            Report::new(
+                &attribute.path[0],
+                format!(
+                    "what extends `{}` cannot depend on a condition",
+                    place.path()
+                ),
+            )
+            .help("put `#[cfg(..)]` on the fields"),
+        );
+    }
+    if let syn::Visibility::Inherited = parsed.vis {
+        errors.push(
+            Report::new(
+                &parsed.struct_token,
+                format!("a struct that extends `{}` cannot be private", place.path()),
+            )
+            .help(format!("`pub struct {}`", parsed.ident)),
+        );
+    }
 }
 
 /// The fields whose types exist outside of the struct.
