@@ -32,6 +32,7 @@ const LAYERS: &[Layers] = &[
         // What every stage needs, the stages, and the attributes outside their module.
         order: &[
             "error",
+            "secret",
             "suggest",
             "type_text",
             "model",
