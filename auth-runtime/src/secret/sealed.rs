@@ -35,11 +35,11 @@ pub trait Sealed {
     fn serialize_sealed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
-/// [`Sealed::serialize_sealed`], for `#[serde(serialize_with = "..")]`.
+/// Writes a secret of an encrypted token, for `#[serde(serialize_with = "..")]`.
 ///
 /// # Errors
 ///
-/// As there.
+/// Everywhere but in an encrypted token.
 pub fn serialize_sealed<T: Sealed, S: Serializer>(
     value: &T,
     serializer: S,
