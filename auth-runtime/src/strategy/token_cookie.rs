@@ -1,9 +1,10 @@
 //! The token in its cookie. Nothing here depends on the application's types.
 
 use http::{HeaderMap, HeaderValue};
+use serde::Serialize;
 use zeroize::Zeroizing;
 
-use crate::codec::{Claims, TokenError, new_id};
+use crate::codec::{Claims, Others, TokenError, new_id, unchanged};
 use crate::cookie::{Seen, Value, delete, receive, store};
 use crate::core::{CookieSet, Core};
 use crate::{Error, Timestamp};
@@ -34,6 +35,13 @@ impl<'a> TokenCookie<'a> {
             seen: received.seen,
             payload,
         }
+    }
+
+    /// Whether the cookie holds this token with these other claims, and there is nothing to issue again.
+    pub(super) fn holds(&self, token: &impl Serialize, others: &Others<'_>) -> bool {
+        self.payload
+            .as_ref()
+            .is_some_and(|payload| unchanged(token, payload, others))
     }
 
     /// The cookies that delete what the request brought.
