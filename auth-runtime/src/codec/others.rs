@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use serde::Deserializer;
-use serde::de::{Deserialize as _, DeserializeSeed, IgnoredAny, Visitor};
+use serde::de::{Deserialize as _, DeserializeSeed, Visitor};
 use serde_json::value::RawValue;
 
 use super::buffer::Buffer;
@@ -30,7 +30,7 @@ impl Others<'_> {
         if self.claims.is_empty() {
             return Ok(());
         }
-        let written: BTreeMap<String, IgnoredAny> = serde_json::from_slice(json.as_slice())?;
+        let written: BTreeMap<String, &RawValue> = serde_json::from_slice(json.as_slice())?;
         // Of two with one name the last one counts, as it does for Auth.js.
         let others: BTreeMap<&str, &RawValue> = self
             .claims
