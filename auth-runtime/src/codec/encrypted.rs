@@ -2,15 +2,21 @@
 
 mod content;
 mod header;
+mod older;
+mod thumbprint;
 
 use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
+use sha2::Sha512;
+use zeroize::Zeroizing;
 
-use self::content::{ContentKey, IV_LENGTH, TAG_LENGTH, ciphertext_length};
-use self::header::Header;
-use super::{MAX_TOKEN_LENGTH, TokenError};
+use self::content::{ContentKey, IV_LENGTH, KEY_LENGTH, TAG_LENGTH, Tag, ciphertext_length};
+use self::header::{ENCRYPTION, key_id};
+pub(super) use self::older::OlderCodec;
+use self::thumbprint::thumbprint;
+use super::{MAX_TOKEN_LENGTH, TokenError, derive};
 use crate::secret::Secret;
 
 /// Encrypts with the first secret and opens what was encrypted with any of the secrets.
@@ -24,6 +30,8 @@ struct Key {
     /// The first part of every token that this key writes.
     header: String,
     content: ContentKey,
+    /// The tag of each of them begins with the header.
+    tag: Tag,
 }
 
 impl EncryptedCodec {
@@ -50,22 +58,24 @@ impl EncryptedCodec {
     /// The header names its key; without a name only the first key is tried, as in Auth.js.
     /// Nothing is decrypted before the tag has been found to match.
     pub(crate) fn open(&self, token: &str) -> Result<Vec<u8>, TokenError> {
-        if token.len() > MAX_TOKEN_LENGTH {
-            return Err(TokenError::TooLarge);
-        }
-        let mut parts = token.split('.');
-        let mut next = || parts.next();
-        // The second part would be an encrypted key, which `dir` does not have.
-        let (Some(header), Some(""), Some(iv), Some(ciphertext), Some(tag), None) =
-            (next(), next(), next(), next(), next(), next())
-        else {
-            return Err(TokenError::Malformed);
+        let Parts {
+            header,
+            iv,
+            ciphertext,
+            tag,
+        } = Parts::of(token)?;
+        let (key, start) = match self.keys.iter().find(|key| key.header == header) {
+            Some(key) => (key, None),
+            None => {
+                let id = key_id(&decode(header)?, ENCRYPTION)?;
+                let key = self.key(id.as_deref())?;
+                (key, Some(key.content.tag(header.as_bytes())))
+            }
         };
         let iv = array::<IV_LENGTH>(iv)?;
         let tag = array::<TAG_LENGTH>(tag)?;
-        let ciphertext = decode(ciphertext)?;
-        let key = self.key(&Header::parse(&decode(header)?)?)?;
-        key.content.decrypt(header.as_bytes(), iv, ciphertext, &tag)
+        let start = start.as_ref().unwrap_or(&key.tag);
+        key.content.decrypt(start, iv, decode(ciphertext)?, &tag)
     }
 
     /// Encrypts with this initialization vector, which must never be the same twice.
@@ -81,7 +91,7 @@ impl EncryptedCodec {
         if length > MAX_TOKEN_LENGTH {
             return Err(TokenError::TooLarge);
         }
-        let (ciphertext, tag) = key.content.encrypt(key.header.as_bytes(), iv, payload);
+        let (ciphertext, tag) = key.content.encrypt(&key.tag, iv, payload);
         let mut token = String::with_capacity(length);
         token.push_str(&key.header);
         token.push('.');
@@ -92,10 +102,10 @@ impl EncryptedCodec {
         Ok(token)
     }
 
-    /// The key that a header names. Its name is public, so this comparison may take its time.
-    fn key(&self, header: &Header) -> Result<&Key, TokenError> {
-        match &header.kid {
-            Some(id) => self.keys.iter().find(|key| key.id == *id),
+    /// The key with this id. That is public, so this comparison may take its time.
+    fn key(&self, id: Option<&str>) -> Result<&Key, TokenError> {
+        match id {
+            Some(id) => self.keys.iter().find(|key| key.id == id),
             None => self.keys.first(),
         }
         .ok_or(TokenError::UnknownKey)
@@ -104,13 +114,52 @@ impl EncryptedCodec {
 
 impl Key {
     fn new(secret: &str, cookie_name: &str) -> Self {
-        let content = ContentKey::derive(secret, cookie_name);
-        let id = content.thumbprint();
+        let mut key = Zeroizing::new([0; KEY_LENGTH]);
+        derive(secret, cookie_name, &info(cookie_name), &mut *key);
+        let id = thumbprint::<Sha512>(&*key);
+        let header = BASE64URL.encode(header::text(&id));
+        let content = ContentKey::new(&key);
         Self {
-            header: BASE64URL.encode(header::text(&id)),
+            tag: content.tag(header.as_bytes()),
+            header,
             id,
             content,
         }
+    }
+}
+
+/// What a key is for, as Auth.js v5 says it.
+fn info(cookie_name: &str) -> String {
+    format!("Auth.js Generated Encryption Key ({cookie_name})")
+}
+
+/// The parts of a token that are not empty.
+struct Parts<'a> {
+    header: &'a str,
+    iv: &'a str,
+    ciphertext: &'a str,
+    tag: &'a str,
+}
+
+impl<'a> Parts<'a> {
+    fn of(token: &'a str) -> Result<Self, TokenError> {
+        if token.len() > MAX_TOKEN_LENGTH {
+            return Err(TokenError::TooLarge);
+        }
+        let mut parts = token.split('.');
+        let mut next = || parts.next();
+        // The second part would be an encrypted key, which `dir` does not have.
+        let (Some(header), Some(""), Some(iv), Some(ciphertext), Some(tag), None) =
+            (next(), next(), next(), next(), next(), next())
+        else {
+            return Err(TokenError::Malformed);
+        };
+        Ok(Self {
+            header,
+            iv,
+            ciphertext,
+            tag,
+        })
     }
 }
 

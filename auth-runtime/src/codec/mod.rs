@@ -23,7 +23,7 @@ pub(crate) use error::TokenError;
 pub(crate) use key::derive;
 pub(crate) use others::Others;
 pub(crate) use session::Format;
-pub(crate) use session::SessionCodec;
+pub(crate) use session::{Opened, SessionCodec};
 
 /// The longest token that is read or written, in characters.
 pub(crate) const MAX_TOKEN_LENGTH: usize = 32 * 1024;

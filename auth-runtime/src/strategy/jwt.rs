@@ -200,8 +200,9 @@ fn read<'a, C: JwtCallbacks, F: TokenFormat>(
     cookie: &'a TokenCookie<'_>,
 ) -> Option<(C::Token, Origin<'a>)> {
     let now = shared.core.clock.now();
-    let payload = cookie.payload.as_ref()?;
-    let (token, mut claims, others) = parse_with_others(payload).inspect_err(refused).ok()?;
+    let (token, mut claims, others) = parse_with_others(cookie.payload()?)
+        .inspect_err(refused)
+        .ok()?;
     check(&shared.core, &mut claims, now)
         .inspect_err(refused)
         .ok()?;

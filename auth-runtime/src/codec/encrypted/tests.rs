@@ -38,9 +38,8 @@ fn codec<S: AsRef<str>>(secrets: &[S], cookie: &str) -> EncryptedCodec {
 fn forge(codec: &EncryptedCodec, header: &str, payload: &[u8]) -> String {
     let header = BASE64URL.encode(header);
     let iv = [7; IV_LENGTH];
-    let (ciphertext, tag) = codec.keys[0]
-        .content
-        .encrypt(header.as_bytes(), iv, payload);
+    let key = &codec.keys[0].content;
+    let (ciphertext, tag) = key.encrypt(&key.tag(header.as_bytes()), iv, payload);
     let [iv, ciphertext, tag] = [&iv[..], &ciphertext, &tag].map(|part| BASE64URL.encode(part));
     format!("{header}..{iv}.{ciphertext}.{tag}")
 }
