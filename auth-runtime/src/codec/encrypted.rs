@@ -58,35 +58,29 @@ impl EncryptedCodec {
     /// The header names its key; without a name only the first key is tried, as in Auth.js.
     /// Nothing is decrypted before the tag has been found to match.
     pub(crate) fn open(&self, token: &str) -> Result<Vec<u8>, TokenError> {
-        let Parts {
-            header,
-            iv,
-            ciphertext,
-            tag,
-        } = Parts::of(token)?;
-        let (key, start) = match self.keys.iter().find(|key| key.header == header) {
-            Some(key) => (key, None),
-            None => {
-                let id = key_id(&decode(header)?, ENCRYPTION)?;
-                let key = self.key(id.as_deref())?;
-                (key, Some(key.content.tag(header.as_bytes())))
-            }
-        };
-        let iv = array::<IV_LENGTH>(iv)?;
-        let tag = array::<TAG_LENGTH>(tag)?;
-        let start = start.as_ref().unwrap_or(&key.tag);
-        key.content.decrypt(start, iv, decode(ciphertext)?, &tag)
+        if token.len() > MAX_TOKEN_LENGTH {
+            return Err(TokenError::TooLarge);
+        }
+        // Most tokens have the header that we write, to the letter, and their parts are as long as ours.
+        let known = self.keys.iter().find_map(|key| {
+            let rest = token.strip_prefix(&key.header)?.strip_prefix('.')?;
+            Some((key, rest))
+        });
+        if let Some((key, rest)) = known {
+            return key.open(&key.tag, Parts::of_known_header(rest)?);
+        }
+        let (header, parts) = Parts::of(token)?;
+        let id = key_id(&decode(header)?, ENCRYPTION)?;
+        let key = self.key(id.as_deref())?;
+        key.open(&key.content.tag(header.as_bytes()), parts)
     }
 
     /// Encrypts with this initialization vector, which must never be the same twice.
     fn seal_with(&self, iv: [u8; IV_LENGTH], payload: &[u8]) -> Result<String, TokenError> {
         let key = self.keys.first().ok_or(TokenError::UnknownKey)?;
         let sizes = [IV_LENGTH, ciphertext_length(payload.len()), TAG_LENGTH];
-        // Four characters for three bytes, and four dots.
-        let length = sizes
-            .map(|size| (size * 4).div_ceil(3))
-            .iter()
-            .sum::<usize>();
+        // With four dots.
+        let length = sizes.map(text_length).iter().sum::<usize>();
         let length = key.header.len() + length + 4;
         if length > MAX_TOKEN_LENGTH {
             return Err(TokenError::TooLarge);
@@ -126,6 +120,13 @@ impl Key {
             content,
         }
     }
+
+    fn open(&self, start: &Tag, parts: Parts<'_>) -> Result<Vec<u8>, TokenError> {
+        let iv = array::<IV_LENGTH>(parts.iv)?;
+        let tag = array::<TAG_LENGTH>(parts.tag)?;
+        let ciphertext = decode(parts.ciphertext)?;
+        self.content.decrypt(start, iv, ciphertext, &tag)
+    }
 }
 
 /// What a key is for, as Auth.js v5 says it.
@@ -133,16 +134,16 @@ fn info(cookie_name: &str) -> String {
     format!("Auth.js Generated Encryption Key ({cookie_name})")
 }
 
-/// The parts of a token that are not empty.
+/// The parts of a token behind its header, but for the one that is empty.
 struct Parts<'a> {
-    header: &'a str,
     iv: &'a str,
     ciphertext: &'a str,
     tag: &'a str,
 }
 
 impl<'a> Parts<'a> {
-    fn of(token: &'a str) -> Result<Self, TokenError> {
+    /// The header and the other parts.
+    fn of(token: &'a str) -> Result<(&'a str, Self), TokenError> {
         if token.len() > MAX_TOKEN_LENGTH {
             return Err(TokenError::TooLarge);
         }
@@ -154,13 +155,37 @@ impl<'a> Parts<'a> {
         else {
             return Err(TokenError::Malformed);
         };
-        Ok(Self {
-            header,
+        let parts = Self {
             iv,
             ciphertext,
             tag,
-        })
+        };
+        Ok((header, parts))
     }
+
+    /// The parts of what stands behind a header of ours and its dot, found by their lengths. A dot in one
+    /// of them is not base64url.
+    fn of_known_header(rest: &'a str) -> Result<Self, TokenError> {
+        let parts = || {
+            let (iv, rest) = rest
+                .strip_prefix('.')?
+                .split_at_checked(text_length(IV_LENGTH))?;
+            let rest = rest.strip_prefix('.')?;
+            let end = rest.len().checked_sub(text_length(TAG_LENGTH))?;
+            let (ciphertext, tag) = rest.split_at_checked(end)?;
+            Some(Self {
+                iv,
+                ciphertext: ciphertext.strip_suffix('.')?,
+                tag,
+            })
+        };
+        parts().ok_or(TokenError::Malformed)
+    }
+}
+
+/// Characters of so many bytes in base64url.
+const fn text_length(bytes: usize) -> usize {
+    (bytes * 4).div_ceil(3)
 }
 
 /// The bytes of one part. Padding and unused bits that are set are refused, so there is one text
@@ -171,7 +196,11 @@ fn decode(part: &str) -> Result<Vec<u8>, TokenError> {
 
 /// The bytes of a part that has exactly one length.
 fn array<const LENGTH: usize>(part: &str) -> Result<[u8; LENGTH], TokenError> {
-    decode(part)?.try_into().map_err(|_| TokenError::Malformed)
+    let mut bytes = [0; LENGTH];
+    match BASE64URL.decode_slice(part, &mut bytes) {
+        Ok(length) if length == LENGTH => Ok(bytes),
+        _ => Err(TokenError::Malformed),
+    }
 }
 
 impl fmt::Debug for EncryptedCodec {

@@ -92,8 +92,12 @@ fn semicolon(header: &[u8]) -> Option<usize> {
 
 /// A value as `decodeURIComponent` reads it, or as it was sent where that would fail.
 pub(super) fn decode(value: &[u8]) -> Option<Cow<'_, str>> {
+    // All of it without a branch, as in `semicolon`: a token has none.
+    let has_escapes = value
+        .iter()
+        .fold(false, |found, &byte| found | (byte == b'%'));
     let value = str::from_utf8(value).ok()?;
-    if !value.contains('%') || !is_well_formed(value) {
+    if !has_escapes || !is_well_formed(value) {
         return Some(Cow::Borrowed(value));
     }
     let decoded = percent_decode_str(value).decode_utf8();

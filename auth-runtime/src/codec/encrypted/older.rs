@@ -45,8 +45,8 @@ impl OlderCodec {
 
     /// The payload of a token that one of the keys has encrypted.
     pub(in crate::codec) fn open(&self, token: &str) -> Result<Vec<u8>, TokenError> {
-        let parts = Parts::of(token)?;
-        let id = key_id(&decode(parts.header)?, ENCRYPTION)?;
+        let (header, parts) = Parts::of(token)?;
+        let id = key_id(&decode(header)?, ENCRYPTION)?;
         let iv = array::<IV_LENGTH>(parts.iv)?;
         let tag = array::<TAG_LENGTH>(parts.tag)?;
         let ciphertext = decode(parts.ciphertext)?;
@@ -54,7 +54,7 @@ impl OlderCodec {
         // Without a name, each is tried: whoever migrates changes the secret along the way.
         for key in self.keys.iter().filter(|key| key.id == id) {
             let mut text = ciphertext.clone();
-            let header = parts.header.as_bytes();
+            let header = header.as_bytes();
             let outcome =
                 key.cipher
                     .decrypt_in_place_detached(&iv.into(), header, &mut text, &tag.into());
