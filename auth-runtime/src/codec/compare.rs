@@ -1,12 +1,14 @@
 //! Whether a token is still what its payload says.
 
+mod text;
+
 use std::collections::BTreeMap;
-use std::io;
 
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use self::text::Text;
 use super::buffer::Buffer;
 use super::others::Others;
 use super::peel::REGISTERED;
@@ -23,11 +25,9 @@ pub(crate) fn unchanged<T: Serialize>(token: &T, payload: &[u8], others: &Others
 
 /// Whether the token is written as the payload is, up to the codec's claims.
 fn is_same_text<T: Serialize>(token: &T, payload: &[u8]) -> bool {
-    let mut compare = Compare {
-        rest: payload,
-        held: None,
-    };
-    sealing(|| serde_json::to_writer(&mut compare, token)).is_ok() && compare.is_at_the_claims()
+    let mut text = Text::of_object(payload);
+    sealing(|| token.serialize(&mut text)).is_ok()
+        && (text.rest.starts_with(br#","iat":"#) || text.rest.starts_with(br#""iat":"#))
 }
 
 /// Whether the token's claims are those of the payload that are neither the codec's nor others.
@@ -67,42 +67,4 @@ fn is_same_value(one: &RawValue, other: &RawValue) -> bool {
     }
     let [one, other] = [one, other].map(serde_json::from_str::<Value>);
     matches!((one, other), (Ok(one), Ok(other)) if one == other)
-}
-
-/// Takes what is written for as long as it is what the payload says.
-struct Compare<'a> {
-    rest: &'a [u8],
-    /// The last byte written. It may be the brace that ends the token, where the payload goes on
-    /// with the codec's claims; so it is compared when the next one comes.
-    held: Option<u8>,
-}
-
-impl Compare<'_> {
-    fn is_at_the_claims(&self) -> bool {
-        self.held == Some(b'}')
-            && (self.rest.starts_with(br#","iat":"#) || self.rest.starts_with(br#""iat":"#))
-    }
-}
-
-impl io::Write for Compare<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let Some((&last, before)) = bytes.split_last() else {
-            return Ok(0);
-        };
-        let mut rest = self.rest;
-        if let Some(held) = self.held {
-            rest = rest.strip_prefix(&[held]).ok_or_else(different)?;
-        }
-        self.rest = rest.strip_prefix(before).ok_or_else(different)?;
-        self.held = Some(last);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-fn different() -> io::Error {
-    io::ErrorKind::InvalidData.into()
 }
