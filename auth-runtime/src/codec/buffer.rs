@@ -5,7 +5,7 @@ use std::io;
 use zeroize::Zeroizing;
 
 /// More than the payload of most tokens.
-const CAPACITY: usize = 1024;
+const CAPACITY: usize = 512;
 
 /// A `Vec` that grows moves its bytes and leaves the old ones in memory; this one wipes them.
 pub(super) struct Buffer(Zeroizing<Vec<u8>>);

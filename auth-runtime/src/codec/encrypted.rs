@@ -135,6 +135,7 @@ fn info(cookie_name: &str) -> String {
 }
 
 /// The parts of a token behind its header, but for the one that is empty.
+#[derive(Clone, Copy)]
 struct Parts<'a> {
     iv: &'a str,
     ciphertext: &'a str,

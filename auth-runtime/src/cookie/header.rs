@@ -92,10 +92,11 @@ fn semicolon(header: &[u8]) -> Option<usize> {
 
 /// A value as `decodeURIComponent` reads it, or as it was sent where that would fail.
 pub(super) fn decode(value: &[u8]) -> Option<Cow<'_, str>> {
+    let is_escape = |&byte: &u8| byte == b'%';
     // All of it without a branch, as in `semicolon`: a token has none.
     let has_escapes = value
         .iter()
-        .fold(false, |found, &byte| found | (byte == b'%'));
+        .fold(false, |found, byte| found | is_escape(byte));
     let value = str::from_utf8(value).ok()?;
     if !has_escapes || !is_well_formed(value) {
         return Some(Cow::Borrowed(value));

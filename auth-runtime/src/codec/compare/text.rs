@@ -139,10 +139,9 @@ impl<'t, 'a> Serializer for &'t mut Text<'a> {
     }
 
     fn serialize_str(self, value: &str) -> Result<(), Different> {
-        let is_plain = value.bytes().fold(true, |is_plain, byte| {
-            is_plain & (byte >= b' ') & (byte != b'"') & (byte != b'\\')
-        });
-        if !is_plain {
+        let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
+        // All of it without a branch, which the compiler turns into vector instructions.
+        if !value.bytes().fold(true, |all, byte| all & is_plain(byte)) {
             return self.take_written(value);
         }
         self.take(b"\"")?;
