@@ -1,9 +1,9 @@
 //! The token in its cookie. Nothing here depends on the application's types.
 
 use http::{HeaderMap, HeaderValue};
-use zeroize::Zeroizing;
+use serde::Serialize;
 
-use crate::codec::{Claims, TokenError, new_id};
+use crate::codec::{Claims, Opened, Others, TokenError, new_id, unchanged};
 use crate::cookie::{Seen, Value, delete, receive, store};
 use crate::core::{CookieSet, Core};
 use crate::{Error, Timestamp};
@@ -12,8 +12,8 @@ use crate::{Error, Timestamp};
 pub(super) struct TokenCookie<'a> {
     cookies: &'a CookieSet,
     seen: Seen,
-    /// The verified payload; `None` if there is no token, or none of ours.
-    pub(super) payload: Option<Zeroizing<Vec<u8>>>,
+    /// The verified token; `None` if there is none, or none of ours.
+    opened: Option<Opened>,
 }
 
 impl<'a> TokenCookie<'a> {
@@ -21,7 +21,7 @@ impl<'a> TokenCookie<'a> {
     pub(super) fn open(core: &'a Core, headers: &HeaderMap) -> Self {
         let cookies = core.cookies(headers);
         let received = receive(headers, &cookies.names.session);
-        let payload = match received.value {
+        let opened = match received.value {
             Value::Missing => None,
             Value::Malformed => {
                 refused(&TokenError::Malformed);
@@ -32,8 +32,20 @@ impl<'a> TokenCookie<'a> {
         Self {
             cookies,
             seen: received.seen,
-            payload,
+            opened,
         }
+    }
+
+    /// The payload of the token.
+    pub(super) fn payload(&self) -> Option<&[u8]> {
+        self.opened.as_ref().map(|opened| &**opened.payload)
+    }
+
+    /// Whether the cookie holds this token with these other claims, and there is nothing to issue again.
+    pub(super) fn holds(&self, token: &impl Serialize, others: &Others<'_>) -> bool {
+        self.opened
+            .as_ref()
+            .is_some_and(|opened| !opened.is_older && unchanged(token, &opened.payload, others))
     }
 
     /// The cookies that delete what the request brought.
@@ -67,9 +79,9 @@ impl<'a> TokenCookie<'a> {
     }
 }
 
-fn verified(cookies: &CookieSet, token: &str) -> Option<Zeroizing<Vec<u8>>> {
+fn verified(cookies: &CookieSet, token: &str) -> Option<Opened> {
     match cookies.codec.read(token) {
-        Ok(payload) => Some(payload),
+        Ok(opened) => Some(opened),
         Err(error) => {
             refused(&error);
             None
