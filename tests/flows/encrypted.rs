@@ -95,7 +95,43 @@ async fn only_the_server_reads_it() {
 
 #[tokio::test]
 async fn a_token_with_secrets_is_shown_nowhere_else() {
-    let token = auth::Token {
+    let token = token_with_a_secret();
+    let error = serde_json::to_string(&token).unwrap_err().to_string();
+    assert!(error.contains("encrypted token only"), "{error}");
+}
+
+/// A signed token, which takes in the encrypted one of somebody else.
+#[auth_config(strategy = jwt)]
+mod signed {
+    #[derive(serde::Deserialize)]
+    struct Form {
+        name: String,
+    }
+
+    #[extend(token)]
+    #[derive(Default)]
+    pub(super) struct Claims {
+        pub impersonated_by: Option<super::auth::Token>,
+    }
+
+    #[credentials]
+    async fn authorize(credentials: Form) -> Option<User> {
+        std::future::ready(()).await;
+        Some(User {
+            id: credentials.name,
+            ..User::default()
+        })
+    }
+
+    #[jwt]
+    fn jwt(mut token: Token, user: Option<&User>) -> Token {
+        token.impersonated_by = user.map(|_| super::token_with_a_secret());
+        token
+    }
+}
+
+fn token_with_a_secret() -> auth::Token {
+    auth::Token {
         name: None,
         email: None,
         picture: None,
@@ -103,7 +139,15 @@ async fn a_token_with_secrets_is_shown_nowhere_else() {
         id: "ada".to_owned(),
         key: Secret::from("hush"),
         access_token: None,
-    };
-    let error = serde_json::to_string(&token).unwrap_err().to_string();
-    assert!(error.contains("encrypted token only"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_signed_token_never_takes_a_secret_in() {
+    let auth = signed::builder().secret(SECRET).build().unwrap();
+    let app = auth.router().layer(auth.layer());
+    let mut browser = Client::new(&serve(app).await);
+    let answer = browser.sign_in(Style::V5, &[("name", "ada")]).await;
+    assert_ne!(answer.status, 200, "{answer:?}");
+    assert_eq!(answer.sets(COOKIE), None);
 }

@@ -12,7 +12,6 @@ use super::TokenError;
 use super::buffer::Buffer;
 use super::others::Others;
 use super::peel::{Peel, Peeled};
-use crate::secret::sealing;
 use crate::time::Timestamp;
 
 /// How far apart the clocks of two machines may be; the value of Auth.js.
@@ -112,7 +111,7 @@ pub(crate) fn render_with_others<T: Serialize>(
     others: &Others<'_>,
 ) -> Result<Zeroizing<Vec<u8>>, TokenError> {
     let mut json = Buffer::new();
-    let written = sealing(|| serde_json::to_writer(&mut json, token));
+    let written = serde_json::to_writer(&mut json, token);
     finish(json, written, claims, others)
 }
 

@@ -10,6 +10,7 @@ use crate::codec::{Claims, Format, Others, parse_with_others, render, render_wit
 use crate::core::Core;
 use crate::error::event_failed;
 use crate::identity::Current;
+use crate::secret::sealing;
 use crate::{DefaultToken, Error, Extended, Timestamp};
 
 /// The session is a token in the cookie: `strategy = jwt`, or with [`Encrypted`] `strategy = jwt(encrypted)`.
@@ -72,7 +73,7 @@ impl<C: JwtCallbacks, F: TokenFormat> Strategy<C> for Jwt<F> {
             return Ok(none(&cookie));
         };
         if let Some(expires) = origin.expires_unless_due(&shared.core)
-            && cookie.holds(&token, &origin.others)
+            && writing::<C, _>(|| cookie.holds(&token, &origin.others))
         {
             return Ok(Loaded {
                 session: Some(LoadedToken { token, expires }),
@@ -161,9 +162,8 @@ impl<C: JwtCallbacks, F: TokenFormat> Strategy<C> for Jwt<F> {
         let now = shared.core.clock.now();
         let claims = issue(&shared.core, now, now)?;
         let cookie = TokenCookie::open(&shared.core, headers);
-        cookie
-            .store(&render(&token, &claims)?, claims.expires_at)
-            .map(Some)
+        let payload = writing::<C, _>(|| render(&token, &claims))?;
+        cookie.store(&payload, claims.expires_at).map(Some)
     }
 
     async fn sign_out(shared: &Shared<C>, headers: &HeaderMap) -> Result<Vec<HeaderValue>, Error> {
@@ -223,6 +223,14 @@ fn read<'a, C: JwtCallbacks, F: TokenFormat>(
     Some((token, origin))
 }
 
+/// Writes a token. One that is encrypted may hold secrets, and is the only place where they are serialized.
+fn writing<C: JwtCallbacks, T>(write: impl FnOnce() -> T) -> T {
+    match <C::Strategy as Strategy<C>>::FORMAT {
+        Format::Encrypted => sealing(write),
+        Format::Signed => write(),
+    }
+}
+
 /// No session, and nothing left of what the cookie held.
 fn none<T>(cookie: &TokenCookie<'_>) -> Loaded<T> {
     Loaded {
@@ -244,7 +252,8 @@ fn reissue<C: JwtCallbacks>(
     } = origin;
     let claims = issue(&shared.core, *now, authenticated_at(claims))?;
     let expires = claims.expires_at;
-    let cookies = cookie.store(&render_with_others(&token, &claims, others)?, expires)?;
+    let payload = writing::<C, _>(|| render_with_others(&token, &claims, others))?;
+    let cookies = cookie.store(&payload, expires)?;
     Ok(Loaded {
         session: Some(LoadedToken { token, expires }),
         cookies,
