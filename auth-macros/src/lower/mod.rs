@@ -9,6 +9,7 @@ mod field;
 mod parameter;
 mod rename;
 mod serde_attribute;
+mod shown;
 mod signature;
 mod source;
 mod strategy;
