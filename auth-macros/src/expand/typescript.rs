@@ -1,7 +1,8 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
 
-use super::{choice, visibility};
+use super::{choice, place, visibility};
 use crate::model::{Absence, AuthConfig, Field, Place, Shown};
 
 /// `typescript()`: the session's type for the client, where the runtime has that feature.
@@ -16,7 +17,7 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
         #root::__typescript!(
             /// The session's type for TypeScript: the text of `next-auth.d.ts`.
             #[must_use]
-            #[allow(dead_code)]
+            #[allow(dead_code, private_bounds)]
             #visibility fn typescript() -> ::std::string::String
             #bounds
             {
@@ -44,10 +45,14 @@ fn bounds(config: &AuthConfig) -> Option<TokenStream> {
             is_new
         })
         .collect();
+    let bounds = types.iter().map(|ty| {
+        let bound = quote!(#root::__private::TypeScriptField<'field>);
+        place::located(bound, ty.span())
+    });
     (!types.is_empty()).then(|| {
         quote! {
             where
-                #(for<'field> #types: #root::__private::TypeScriptField<'field>,)*
+                #(for<'field> #types: #bounds,)*
         }
     })
 }

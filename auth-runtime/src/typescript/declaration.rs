@@ -12,6 +12,14 @@ const USER: &[(&str, &str)] = &[
     ("image", "URL of a picture."),
 ];
 
+/// A page that imports `next-auth/react` alone would not have the module whose type is extended.
+const HEAD: &str = "\
+// What the server shows of a session. Made from the Rust types: do not edit.
+
+import \"next-auth\";
+
+";
+
 /// What a client sees of a session; [`to_string`](ToString::to_string) is the text of `next-auth.d.ts`.
 ///
 /// `#[auth_config]` writes a function `typescript()` that gives this text for its module. By hand it is made of
@@ -58,9 +66,7 @@ impl fmt::Display for Declaration {
         } else {
             ""
         };
-        f.write_str(
-            "// What the server shows of a session. Made from the Rust types: do not edit.\n\n",
-        )?;
+        f.write_str(HEAD)?;
         writeln!(f, "declare module \"next-auth\" {{")?;
         writeln!(f, "  interface Session{base} {{")?;
         writeln!(f, "    /** Who is signed in. */")?;

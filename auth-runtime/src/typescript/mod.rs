@@ -66,10 +66,12 @@
 //! `AUTH_TYPESCRIPT=write cargo test` does.
 //!
 //! What a field's type is called in TypeScript is asked of the crate [`ts-rs`](ts_rs): standard types are known, and
-//! others derive `ts_rs::TS`. The application depends on it too then, in version 12, or names
-//! `auth_runtime::ts_rs` with `#[ts(crate = "auth_runtime::ts_rs")]`. With the feature and the crate among the
-//! `[dev-dependencies]`, and `#[cfg_attr(test, derive(ts_rs::TS))]`, they are there for tests alone. Nothing asks before `typescript()` is called,
-//! so that a feature which another crate turns on breaks no application.
+//! others derive `ts_rs::TS`. The application depends on it too then, in version 12, or names the runtime's with
+//! `#[ts(crate = "auth_runtime::ts_rs")]`. For tests alone, the feature and the crate are among the
+//! `[dev-dependencies]`, and types have `#[cfg_attr(test, derive(ts_rs::TS))]`.
+//!
+//! Nothing asks before `typescript()` is called, so that the feature breaks no application of a build for which
+//! another one turns it on.
 //!
 //! - Names and absent fields are those that serde writes: `rename`, `rename_all`, `skip`, `skip_serializing_if`,
 //!   `flatten`.

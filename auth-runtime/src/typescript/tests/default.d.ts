@@ -1,5 +1,7 @@
 // What the server shows of a session. Made from the Rust types: do not edit.
 
+import "next-auth";
+
 declare module "next-auth" {
   interface Session {
     /** Who is signed in. */
