@@ -1,7 +1,8 @@
 //! The session's type for TypeScript, of modules as applications write them.
 //!
 //! The files in `typescript/` are what they must give; `tests/browser` compiles them with both versions of the
-//! client. `AUTH_TYPESCRIPT=write cargo test --test typescript` writes them again.
+//! client. `AUTH_TYPESCRIPT=write cargo test -p auth-tests --features typescript --test typescript` writes
+//! them again.
 
 // Nobody signs in here: only the types count.
 #![allow(dead_code)]
