@@ -92,6 +92,8 @@ const LAYERS: &[Layers] = &[
             "service",
             "layer",
             "axum",
+            // For the client.
+            "typescript",
             // Names for applications and for generated code.
             "__private",
             "prelude",

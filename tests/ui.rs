@@ -2,6 +2,7 @@
 //!
 //! `ui/{where}/{mistake}.rs` holds one mistake each, and beside it the messages that it must cause.
 //! `pass/*.rs` are modules that must compile.
+//! `typescript/*.rs` are mistakes with the feature `typescript`.
 //!
 //! - One case: `cargo test --test ui -- mistakes trybuild=unknown-name`, with a part of its path.
 //! - After a change of a message: `TRYBUILD=overwrite cargo test --test ui`, and read the difference
@@ -14,14 +15,25 @@ use std::process::Command;
 /// The messages are those of this compiler, which `rust-toolchain.toml` names.
 const TOOLCHAIN: &str = include_str!("../rust-toolchain.toml");
 
+#[cfg(not(feature = "typescript"))]
 #[test]
 fn mistakes_are_explained() {
+    compile_fail("ui/*/*.rs");
+}
+
+#[cfg(feature = "typescript")]
+#[test]
+fn mistakes_in_typescript_are_explained() {
+    compile_fail("typescript/*.rs");
+}
+
+fn compile_fail(cases: &str) {
     let (pinned, running) = (pinned_version(), running_version());
     if running != pinned {
         println!("skipped: the messages are those of rustc {pinned}, and this is {running}");
         return;
     }
-    trybuild::TestCases::new().compile_fail("ui/*/*.rs");
+    trybuild::TestCases::new().compile_fail(cases);
 }
 
 /// One mistake is one error, whoever reports it.

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt;
-use syn::{Path, Type, Visibility};
+use syn::{Expr, Path, Type, Visibility};
 
 /// A module with `#[auth_config]`, as the later stages see it.
 pub(crate) struct AuthConfig {
@@ -212,6 +212,8 @@ pub(crate) struct Field {
     pub(crate) ty: Type,
     pub(crate) visibility: Visibility,
     pub(crate) docs: TokenStream,
+    /// What stands in its documentation, line by line.
+    pub(crate) doc_texts: Vec<Expr>,
     /// What stands in its `#[cfg(..)]`s.
     pub(crate) conditions: Vec<TokenStream>,
     /// Serde attributes, the name by the struct's `rename_all` among them.
@@ -220,7 +222,28 @@ pub(crate) struct Field {
     pub(crate) key: syn::LitStr,
     /// Whether serde reads and writes the field by its own type.
     pub(crate) is_stored_as_is: bool,
+    /// How serde writes it; nothing if it does not.
+    pub(crate) shown: Option<Shown>,
     pub(crate) source: Option<Source>,
+}
+
+/// How serde writes a field.
+pub(crate) struct Shown {
+    /// When it is left out; nothing if it always is there.
+    pub(crate) absence: Option<Absence>,
+    /// Whether its own fields stand in its place.
+    pub(crate) is_flattened: bool,
+    /// Whether a function writes it, so that its type says nothing of what there is to read.
+    pub(crate) is_by_function: bool,
+}
+
+/// When a field is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Absence {
+    /// If it is `None`.
+    OfNone,
+    /// If a function says so.
+    OfSomething,
 }
 
 /// The struct with `#[update]`.

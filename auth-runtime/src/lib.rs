@@ -50,6 +50,8 @@ pub mod table;
 mod time;
 mod token;
 mod trigger;
+#[cfg(feature = "typescript")]
+pub mod typescript;
 mod user;
 
 #[doc = include_str!("docs/coming_from_authjs.md")]
@@ -62,6 +64,9 @@ pub mod __private;
 /// The version of sqlx that the adapters are for.
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use ::sqlx;
+/// The version of ts-rs that fields of the session are asked by.
+#[cfg(feature = "typescript")]
+pub use ::ts_rs;
 #[doc = include_str!("docs/attribute.md")]
 pub use auth_macros::auth_config;
 pub use auth_macros::{credentials, extend, jwt, on, profile, redirect, session, sign_in, update};

@@ -13,6 +13,8 @@ mod account;
 mod page;
 mod rows;
 mod tokens;
+#[cfg(test)]
+mod types;
 
 use std::env;
 use std::process::ExitCode;

@@ -18,6 +18,7 @@ mod stored;
 mod surface;
 mod table;
 mod types;
+mod typescript;
 mod update;
 mod visibility;
 
@@ -53,6 +54,7 @@ pub(crate) fn config(config: &AuthConfig, hints: &Hints, errors: Errors) -> Toke
         extended::tokens(config),
         stored::tokens(config),
         surface::extractors(config),
+        typescript::tokens(config),
     ];
     let parts = parts.map(|part| rename::taken(part, config));
     let hints = hints::tokens(hints, root);

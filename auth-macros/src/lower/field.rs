@@ -5,6 +5,7 @@ use syn::spanned::Spanned;
 
 use super::rename::rename;
 use super::serde_attribute::{self, SerdeItem};
+use super::shown::shown;
 use super::source;
 use crate::error::{Errors, Report};
 use crate::model::{Field, Place, Strategy};
@@ -72,14 +73,25 @@ pub(super) fn field(
         ty: field.ty.clone(),
         visibility: field.vis.clone(),
         docs: of("doc"),
+        doc_texts: doc_texts(&field.attrs),
         conditions: conditions(&field.attrs),
         serde,
         is_stored_as_is: items
             .iter()
             .all(|item| STORED_AS_IS.iter().any(|word| item.word == word)),
+        shown: shown(&items),
         source,
         ident,
     })
+}
+
+/// What stands in the documentation: texts, or macros that give them.
+fn doc_texts(attributes: &[syn::Attribute]) -> Vec<syn::Expr> {
+    attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("doc"))
+        .filter_map(|attribute| Some(attribute.meta.require_name_value().ok()?.value.clone()))
+        .collect()
 }
 
 /// What stands in the `#[cfg(..)]`s; rustc says what is wrong with them, at the application's own field.

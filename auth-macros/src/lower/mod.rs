@@ -11,6 +11,7 @@ mod place;
 mod reference;
 mod rename;
 mod serde_attribute;
+mod shown;
 mod signature;
 mod source;
 mod strategy;

@@ -111,6 +111,7 @@ pub(crate) const GENERATED: &[(&str, &str)] = &[
     ("Config", "callback table"),
     ("Auth", "runtime"),
     ("builder", "builder"),
+    ("typescript", "function for TypeScript"),
     ("ExtendUser", "`.extend(..)` for the user"),
     ("ExtendToken", "`.extend(..)` for the token"),
     ("ExtendSession", "`.extend(..)` for the session"),

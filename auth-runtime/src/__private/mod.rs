@@ -7,6 +7,7 @@ mod returned;
 mod source;
 mod start;
 mod stored;
+mod typescript;
 
 pub use serde;
 
@@ -16,6 +17,8 @@ pub use self::returned::*;
 pub use self::source::*;
 pub use self::start::*;
 pub use self::stored::*;
+#[cfg(feature = "typescript")]
+pub use self::typescript::TypeScriptField;
 pub use crate::callbacks::{BoxError, CredentialsProvider, JwtInput, SignIn, TokenStart};
 pub use crate::form::Form;
 pub use crate::secret::serialize_sealed;

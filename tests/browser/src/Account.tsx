@@ -2,7 +2,7 @@ import { signOut, useSession } from "next-auth/react";
 import { type FormEvent, useState } from "react";
 
 import type { Answer } from "./AnswerBox";
-import type { SessionUser } from "./session";
+import type { SessionUser } from "./next-auth";
 
 interface AccountProps {
   user: SessionUser;

@@ -4,7 +4,6 @@ import { useState } from "react";
 import { Account } from "./Account";
 import { type Answer, AnswerBox } from "./AnswerBox";
 import { SignIn } from "./SignIn";
-import { sessionUser } from "./session";
 
 export function App() {
   const { data: session, status } = useSession();
@@ -16,7 +15,7 @@ export function App() {
       </p>
       {/* During an update the status is `loading` as well, and the session is still there. */}
       {session ? (
-        <Account user={sessionUser(session)} onAnswer={setAnswer} />
+        <Account user={session.user} onAnswer={setAnswer} />
       ) : status === "loading" ? (
         <h1>One moment</h1>
       ) : (
