@@ -65,7 +65,7 @@ fn semicolon(header: &[u8]) -> Option<usize> {
 }
 
 /// A value as `decodeURIComponent` reads it, or as it was sent where that would fail.
-pub(super) fn decode(value: &[u8]) -> Option<Cow<'_, str>> {
+pub(crate) fn decode(value: &[u8]) -> Option<Cow<'_, str>> {
     let value = str::from_utf8(value).ok()?;
     if !value.contains('%') || !is_well_formed(value) {
         return Some(Cow::Borrowed(value));

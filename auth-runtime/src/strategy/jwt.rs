@@ -183,7 +183,7 @@ fn read<C: JwtCallbacks>(
 ) -> Option<(C::Token, Claims, Timestamp)> {
     let now = shared.core.clock.now();
     let (token, mut claims) = parse(cookie.payload.as_ref()?).inspect_err(refused).ok()?;
-    check(&shared.core, &mut claims, now)
+    check(&shared.core.lifetimes, &mut claims, now)
         .inspect_err(refused)
         .ok()?;
     Some((token, claims, now))
