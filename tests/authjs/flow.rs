@@ -1,0 +1,92 @@
+//! One browser at two applications: who signs in at one is signed in at the other.
+
+use std::time::Duration;
+
+use auth_runtime::Clock;
+use auth_tests::forge::COOKIE;
+use auth_tests::{AuthJs, Client, SECRET, Style};
+use serde_json::{Value, json};
+
+use super::app::{application, write};
+
+/// The browser goes to the other application. Cookies know nothing of ports.
+fn go(from: &Client, to: &mut Client) {
+    to.jar = from.jar.clone();
+}
+
+fn has_chunks(browser: &Client) -> bool {
+    browser.jar.get(&format!("{COOKIE}.0")).is_some()
+}
+
+/// The note that the session of the browser has; the session has to be Ada's.
+async fn note(browser: &mut Client) -> Value {
+    let session = browser.session().await.json();
+    assert_eq!(session["user"]["name"], "ada", "{session}");
+    assert_eq!(session["user"]["email"], "ada@example.com");
+    assert_eq!(session["user"]["id"], "id-of-ada");
+    session["note"].clone()
+}
+
+/// Signs in at the first, and works with the session at both.
+async fn tour(first: &mut Client, second: &mut Client, clock: &Clock) {
+    let answer = first.sign_in(Style::V5, &[("name", "ada")]).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+    assert!(first.jar.get(COOKIE).is_some(), "{answer:?}");
+    go(first, second);
+    assert!(note(second).await.is_null());
+
+    // Ours issues it again after a day, Auth.js at each read.
+    clock.advance(Duration::from_secs(2 * 24 * 60 * 60));
+    for _ in 0..2 {
+        let before = second.jar.get(COOKIE).unwrap().to_owned();
+        go(second, first);
+        assert!(note(first).await.is_null());
+        go(first, second);
+        assert!(note(second).await.is_null());
+        assert_ne!(second.jar.get(COOKIE), Some(&*before));
+    }
+
+    // What either writes is read by the other, over one cookie or over several.
+    let long = json!({ "text": "ä€𝄞".repeat(1000), "list": [null, 1.5, {}] });
+    for text in [
+        json!("short"),
+        long.clone(),
+        json!(["again"]),
+        json!(true),
+        long,
+    ] {
+        write(second, &text).await;
+        assert_eq!(has_chunks(second), text.is_object());
+        assert_eq!(second.jar.get(COOKIE).is_none(), text.is_object());
+        go(second, first);
+        assert_eq!(note(first).await, text);
+        assert_eq!(has_chunks(first), text.is_object());
+        std::mem::swap(first, second);
+    }
+
+    // Whoever leaves one has left both.
+    second.submit(Style::V5, "signout", &[]).await;
+    assert!(!second.jar.header().contains("session-token"));
+    go(second, first);
+    assert_eq!(first.session().await.text(), "null");
+}
+
+#[tokio::test]
+async fn who_signs_in_at_authjs_is_signed_in_here() {
+    let Some(mut authjs) = AuthJs::start() else {
+        return;
+    };
+    let clock = Clock::manual(Clock::system().now());
+    let mut here = application(&[SECRET], &clock).await;
+    tour(&mut authjs.application(&[SECRET]), &mut here, &clock).await;
+}
+
+#[tokio::test]
+async fn who_signs_in_here_is_signed_in_at_authjs() {
+    let Some(mut authjs) = AuthJs::start() else {
+        return;
+    };
+    let clock = Clock::manual(Clock::system().now());
+    let mut here = application(&[SECRET], &clock).await;
+    tour(&mut here, &mut authjs.application(&[SECRET]), &clock).await;
+}
