@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
-use auth_runtime::Clock;
+use auth_runtime::{Clock, TokenReader};
 use auth_tests::forge::COOKIE;
 use auth_tests::{AuthJs, Client, SECRET, Style};
+use http::{HeaderMap, header};
 use serde_json::{Value, json};
 
-use super::app::{application, write};
+use super::app::{application, auth, write};
 
 /// The browser goes to the other application. Cookies know nothing of ports.
 fn go(from: &Client, to: &mut Client) {
@@ -89,4 +90,30 @@ async fn who_signs_in_here_is_signed_in_at_authjs() {
     let clock = Clock::manual(Clock::system().now());
     let mut here = application(&[SECRET], &clock).await;
     tour(&mut here, &mut authjs.application(&[SECRET]), &clock).await;
+}
+
+#[tokio::test]
+async fn authjs_hands_on_when_somebody_signed_in() {
+    let Some(mut authjs) = AuthJs::start() else {
+        return;
+    };
+    let clock = Clock::manual(Clock::system().now());
+    let mut here = application(&[SECRET], &clock).await;
+    let mut there = authjs.application(&[SECRET]);
+    here.sign_in(Style::V5, &[("name", "ada")]).await;
+    let start = clock.now();
+    go(&here, &mut there);
+    assert!(note(&mut there).await.is_null());
+
+    let day = Duration::from_secs(24 * 60 * 60);
+    clock.advance(4 * day);
+    let headers = HeaderMap::from_iter([(header::COOKIE, there.jar.header().parse().unwrap())]);
+    for (days, is_read) in [(5, true), (4, false)] {
+        let reader = TokenReader::<auth::Config>::builder()
+            .secret(SECRET)
+            .secure(false);
+        let reader = reader.max_lifetime(days * day).clock(clock.clone());
+        let token = reader.build().unwrap().read_cookies(&headers).unwrap();
+        assert_eq!(token.is_some(), is_read, "{days} days after {start}");
+    }
 }
