@@ -150,9 +150,7 @@ impl fmt::Display for Error {
             Kind::Adapter(_) => f.write_str("the database did not do what a session needs"),
             Kind::Column(_) => f.write_str("the user's row does not fit the application's user"),
             Kind::Store(error) => write!(f, "the token cannot be stored: {error}"),
-            Kind::Unfit(error) => {
-                write!(f, "the token does not fit the application's `Token`: {error}")
-            }
+            Kind::Unfit(error) => error.fmt(f),
             Kind::TooLarge => f.write_str(
                 "the token is too large for cookies; keep less in it and read the rest from a database",
             ),
@@ -173,9 +171,9 @@ impl std::error::Error for Error {
             Kind::Update(error) => Some(error),
             Kind::Adapter(error) => Some(error),
             Kind::Column(error) => Some(error),
-            Kind::Store(error) | Kind::Unfit(error) => Some(error),
+            Kind::Store(error) => Some(error),
             Kind::Origin(error) => Some(error),
-            Kind::TooLarge | Kind::Random | Kind::NoLayer => None,
+            Kind::Unfit(_) | Kind::TooLarge | Kind::Random | Kind::NoLayer => None,
         }
     }
 }

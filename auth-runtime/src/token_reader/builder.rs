@@ -12,7 +12,7 @@ use crate::codec::SessionCodec;
 use crate::cookie::{CookieNames, DEFAULT_PREFIX};
 use crate::core::Lifetimes;
 use crate::strategy::Strategy;
-use crate::{BuildError, Clock, ConfigError, Secret};
+use crate::{AuthConfig, BuildError, Clock, ConfigError, Secret};
 
 /// What a [`TokenReader`] has to know: the secrets, and what the cookie is called.
 ///
@@ -46,7 +46,7 @@ pub struct TokenReaderBuilder<C> {
     config: PhantomData<fn() -> C>,
 }
 
-impl<C: JwtCallbacks> TokenReaderBuilder<C> {
+impl<C: AuthConfig> TokenReaderBuilder<C> {
     pub(super) fn new() -> Self {
         Self {
             secrets: Vec::new(),
@@ -122,7 +122,10 @@ impl<C: JwtCallbacks> TokenReaderBuilder<C> {
     /// # Errors
     ///
     /// With everything that is wrong with the settings, at once.
-    pub fn build(mut self) -> Result<TokenReader<C>, BuildError> {
+    pub fn build(mut self) -> Result<TokenReader<C>, BuildError>
+    where
+        C: JwtCallbacks,
+    {
         if self.secrets.is_empty() {
             self.secrets = self.environment.secrets();
         }

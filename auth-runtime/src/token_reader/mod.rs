@@ -15,7 +15,7 @@ use crate::codec::{SessionCodec, TokenError, parse};
 use crate::cookie::{Value, decode, receive};
 use crate::core::Lifetimes;
 use crate::strategy::{check, refused, verified};
-use crate::{Clock, Error};
+use crate::{AuthConfig, Clock, Error};
 
 /// Reads the session's token, for a service beside the application that issues it.
 ///
@@ -66,7 +66,7 @@ use crate::{Clock, Error};
 ///
 /// A token that was read is good until its end, also where the `jwt` callback of its issuer has ended
 /// the session since: nothing is asked.
-pub struct TokenReader<C: JwtCallbacks> {
+pub struct TokenReader<C> {
     source: Arc<Source>,
     config: PhantomData<fn() -> C>,
 }
@@ -79,12 +79,14 @@ struct Source {
     clock: Clock,
 }
 
-impl<C: JwtCallbacks> TokenReader<C> {
+impl<C: AuthConfig> TokenReader<C> {
     /// A builder with the defaults of Auth.js.
     pub fn builder() -> TokenReaderBuilder<C> {
         TokenReaderBuilder::new()
     }
+}
 
+impl<C: JwtCallbacks> TokenReader<C> {
     /// The token of a browser's cookies, in one cookie or in several.
     ///
     /// A browser sends cookies also with requests that other sites start. A service that changes something
@@ -176,7 +178,7 @@ fn bearer(headers: &HeaderMap) -> Option<&[u8]> {
         .then(|| token.trim_ascii())
 }
 
-impl<C: JwtCallbacks> Clone for TokenReader<C> {
+impl<C> Clone for TokenReader<C> {
     fn clone(&self) -> Self {
         Self {
             source: Arc::clone(&self.source),
@@ -185,7 +187,7 @@ impl<C: JwtCallbacks> Clone for TokenReader<C> {
     }
 }
 
-impl<C: JwtCallbacks> fmt::Debug for TokenReader<C> {
+impl<C> fmt::Debug for TokenReader<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TokenReader")
             .field("cookie", &self.source.cookie_name)
