@@ -78,7 +78,7 @@ pub use self::auth::{Auth, SessionRead};
 pub use self::axum::SessionRejection;
 pub use self::builder::{
     AcceptsAdapter, BuildError, Builder, ConfigError, NoAdapter, NoState, ProvidesState,
-    WithAdapter, WithState, WithoutAdapter,
+    ReadsAuthJsTokens, WithAdapter, WithState, WithoutAdapter,
 };
 pub use self::error::Error;
 pub use self::layer::{AuthFuture, AuthLayer, AuthService};

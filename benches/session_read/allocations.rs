@@ -1,9 +1,12 @@
 //! Counts what one operation allocates: a line a pair, with ours and theirs.
 
-use auth_benches::session_read::pairs;
+use auth_benches::{encrypted_read, session_read};
 
 fn main() {
-    for pair in pairs() {
+    for pair in session_read::pairs()
+        .into_iter()
+        .chain(encrypted_read::pairs())
+    {
         let line = [pair.ours, pair.theirs].map(|operation| {
             operation();
             let counted = allocation_counter::measure(operation);

@@ -1,8 +1,10 @@
-//! Reading a session, beside `jsonwebtoken::decode`: time and allocations, as ratios.
+//! Reading a session, beside `jsonwebtoken::decode` and beside a bare decryption: time and allocations, as
+//! ratios.
 
 use std::process::Command;
 use std::time::Instant;
 
+use auth_benches::encrypted_read;
 use auth_benches::session_read::{Pair, claims_length, pairs};
 use auth_benches::stats::{Ratios, median};
 
@@ -15,13 +17,14 @@ const ROUNDS: usize = 60;
 
 fn main() {
     let allocations = allocations();
-    println!("Claims of {} bytes, HS256.\n", claims_length());
+    println!("Claims of {} bytes.\n", claims_length());
     println!(
         "| ours / theirs | time: median of the rounds (least to most) | ns | allocations | bytes |"
     );
     println!("|---|---|---|---|---|");
-    for (pair, counted) in pairs().iter().zip(allocations) {
-        row(pair, &counted);
+    let pairs = pairs().into_iter().chain(encrypted_read::pairs());
+    for (pair, counted) in pairs.zip(allocations) {
+        row(&pair, &counted);
     }
 }
 

@@ -6,6 +6,8 @@ pub mod contest;
 pub mod core;
 pub mod cpu;
 pub mod database_app;
+pub mod encrypted_app;
+pub mod encrypted_read;
 pub mod load;
 pub mod server;
 pub mod session_read;

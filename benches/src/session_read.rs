@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 use crate::app::{EMAIL, ID, NAME, PICTURE, SECRET, auth};
 use crate::browser::Browser;
 
-const SESSION_COOKIE: &str = "authjs.session-token";
+/// The session's cookie.
+pub(crate) const SESSION_COOKIE: &str = "authjs.session-token";
 
 /// Two ways to do something.
 pub struct Pair {
@@ -223,7 +224,8 @@ fn claims(email: &str) -> Claims {
     }
 }
 
-fn headers(cookies: &str) -> HeaderMap {
+/// A request's headers with these cookies.
+pub(crate) fn headers(cookies: &str) -> HeaderMap {
     let cookies = HeaderValue::from_str(cookies).expect("a header");
     HeaderMap::from_iter([
         (header::HOST, HeaderValue::from_static("localhost:3000")),
@@ -233,7 +235,7 @@ fn headers(cookies: &str) -> HeaderMap {
 }
 
 /// The result of work that waits for nothing.
-fn ready<F: Future>(future: F) -> F::Output {
+pub(crate) fn ready<F: Future>(future: F) -> F::Output {
     let mut context = Context::from_waker(Waker::noop());
     match pin!(future).poll(&mut context) {
         Poll::Ready(output) => output,

@@ -83,6 +83,28 @@ async fn who_signs_in_at_authjs_is_signed_in_here() {
 }
 
 #[tokio::test]
+async fn what_only_authjs_knows_is_kept() {
+    let Some(mut authjs) = AuthJs::start() else {
+        return;
+    };
+    let clock = Clock::manual(Clock::system().now());
+    let mut here = application(&[SECRET], &clock).await;
+    let mut there = authjs.application(&[SECRET]);
+    there.sign_in(Style::V5, &[("name", "ada")]).await;
+    go(&there, &mut here);
+    // It is no reason to issue the token again.
+    let answer = here.session().await;
+    assert!(answer.sets(COOKIE).is_none(), "{answer:?}");
+    write(&mut here, &json!("note")).await;
+    clock.advance(Duration::from_secs(2 * 24 * 60 * 60));
+    assert!(here.session().await.sets(COOKIE).is_some());
+    go(&here, &mut there);
+    let session = there.session().await.json();
+    assert_eq!(session["own"], json!({ "of": ["Next.js", 1.5] }));
+    assert_eq!(session["note"], "note");
+}
+
+#[tokio::test]
 async fn who_signs_in_here_is_signed_in_at_authjs() {
     let Some(mut authjs) = AuthJs::start() else {
         return;

@@ -132,3 +132,30 @@ async fn what_is_made_here_is_decoded_by_authjs() {
         assert!(found.iter().all(Value::is_null));
     }
 }
+
+#[test]
+fn what_version_4_encodes_is_read_on_request() {
+    let Some(mut authjs) = AuthJs::start() else {
+        return;
+    };
+    let notes = values(50);
+    let payloads = notes
+        .iter()
+        .map(|note| json!({ "id": "1815", "note": note }));
+    let tokens = authjs.encode_v4(OLD, &payloads.collect::<Vec<_>>());
+    let builder = || {
+        let builder = TokenReader::<auth::Config>::builder()
+            .secret(NEW)
+            .secret(OLD);
+        builder.cookie_prefix("next-auth").secure(false)
+    };
+    let reader = builder().accept_older_tokens(true).build().unwrap();
+    let strict = builder().build().unwrap();
+    for (token, note) in tokens.iter().zip(&notes) {
+        let (name, value) = request("next-auth.session-token", token, 0);
+        let headers = HeaderMap::from_iter([(name, value.parse().unwrap())]);
+        let found = reader.read_cookies(&headers).unwrap();
+        assert_eq!(found.unwrap().note.as_ref(), Some(note));
+        assert!(strict.read_cookies(&headers).unwrap().is_none());
+    }
+}

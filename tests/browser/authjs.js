@@ -7,6 +7,7 @@ import { Auth } from "@auth/core";
 import { encode, getToken } from "@auth/core/jwt";
 import Credentials from "@auth/core/providers/credentials";
 import PostgresAdapter from "@auth/pg-adapter";
+import { encode as encodeV4 } from "next-auth-v4/jwt";
 import pg from "pg";
 
 /** @typedef {{ secrets: string[] }} Secrets */
@@ -62,7 +63,8 @@ function configuration({ secrets, database }) {
     session: { strategy: "jwt" },
     callbacks: {
       jwt({ token, user, trigger, session }) {
-        if (user) token.id = user.id;
+        // What the other application does not know is kept all the same.
+        if (user) Object.assign(token, { id: user.id, nothing: null, own: { of: ["Next.js", 1.5] } });
         if (trigger === "update") token.note = session.note;
         return token;
       },
@@ -70,6 +72,7 @@ function configuration({ secrets, database }) {
         return Object.assign(session, {
           user: Object.assign(session.user, { id: token.id }),
           note: token.note,
+          own: token.own,
         });
       },
     },
@@ -106,6 +109,10 @@ const answers = {
   /** @param {Secrets & { salt: string, payloads: Record<string, unknown>[] }} settings */
   encode: ({ secrets, salt, payloads }) =>
     Promise.all(payloads.map((token) => encode({ secret: secrets, salt, token }))),
+
+  /** @param {Secrets & { payloads: Record<string, unknown>[] }} settings */
+  encodeV4: ({ secrets: [secret = ""], payloads }) =>
+    Promise.all(payloads.map((token) => encodeV4({ secret, token }))),
 
   /** @param {Secrets & { headers: Record<string, string>[] }} settings */
   getToken: ({ secrets, headers }) =>

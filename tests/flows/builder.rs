@@ -197,7 +197,8 @@ fn short_sessions_are_renewed_in_time() {
     assert_eq!(errors(|b| hourly(b).update_age(hour)), [UpdateAge]);
 }
 
-#[auth_runtime::auth_config(strategy = jwt)]
+#[cfg_attr(not(feature = "encrypted"), auth_runtime::auth_config(strategy = jwt))]
+#[cfg_attr(feature = "encrypted", auth_runtime::auth_config(strategy = jwt(encrypted)))]
 mod misnamed {
     #[derive(serde::Deserialize)]
     struct Form {

@@ -5,7 +5,8 @@ use auth_runtime::auth_config;
 use auth_tests::{Client, SECRET, Style, serve};
 use axum::Router;
 
-#[auth_config(strategy = jwt)]
+#[cfg_attr(not(feature = "encrypted"), auth_config(strategy = jwt))]
+#[cfg_attr(feature = "encrypted", auth_config(strategy = jwt(encrypted)))]
 mod auth {
     #[extend(user)]
     pub(crate) struct Person {

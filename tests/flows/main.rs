@@ -1,6 +1,7 @@
 //! What a client sees over HTTP, one flow a file.
 
 mod bad_cookies;
+mod bad_tokens;
 mod body_limit;
 mod builder;
 mod callback_url;
@@ -11,6 +12,7 @@ mod csrf;
 mod encrypted;
 mod environment;
 mod form_beside_users;
+mod from_authjs;
 mod hostile;
 mod layer;
 mod lifetimes;

@@ -67,7 +67,8 @@ mod auth {
 }
 
 /// Its user starts from default values.
-#[auth_config(strategy = jwt)]
+#[cfg_attr(not(feature = "encrypted"), auth_config(strategy = jwt))]
+#[cfg_attr(feature = "encrypted", auth_config(strategy = jwt(encrypted)))]
 mod with_defaults {
     #[extend(user)]
     #[derive(Debug, Default)]
@@ -84,7 +85,8 @@ mod with_defaults {
 }
 
 /// Nothing extends its user.
-#[auth_config(strategy = jwt)]
+#[cfg_attr(not(feature = "encrypted"), auth_config(strategy = jwt))]
+#[cfg_attr(feature = "encrypted", auth_config(strategy = jwt(encrypted)))]
 mod plain {
     #[session]
     fn session(session: Session) -> Session {
@@ -103,7 +105,8 @@ mod without_callback {
 }
 
 /// The same with tokens.
-#[auth_config(strategy = jwt)]
+#[cfg_attr(not(feature = "encrypted"), auth_config(strategy = jwt))]
+#[cfg_attr(feature = "encrypted", auth_config(strategy = jwt(encrypted)))]
 mod with_a_form_alone {
     #[extend(user)]
     #[derive(Debug)]

@@ -3,7 +3,8 @@
 use auth_tests::{Client, GOOD, SECRET, Style, serve};
 
 /// Lets browsers go to the shop as well, and has some bad moments.
-#[auth_runtime::auth_config(strategy = jwt)]
+#[cfg_attr(not(feature = "encrypted"), auth_runtime::auth_config(strategy = jwt))]
+#[cfg_attr(feature = "encrypted", auth_runtime::auth_config(strategy = jwt(encrypted)))]
 mod auth {
     #[derive(serde::Deserialize)]
     struct Form {

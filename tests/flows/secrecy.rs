@@ -40,7 +40,8 @@ async fn a_whole_visit_leaves_no_secret_in_the_log() {
         .await;
     assert_eq!(client.sign_in(Style::V5, GOOD).await.status, 200);
     let token = client.jar.get(COOKIE).unwrap().to_owned();
-    secrets.extend(token.split('.').map(str::to_owned));
+    let parts = token.split('.').filter(|part| !part.is_empty());
+    secrets.extend(parts.map(str::to_owned));
     client.session().await;
     client.get("/me").await;
     client.update(json!({ "note": ["hush"] })).await;

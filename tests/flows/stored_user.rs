@@ -33,7 +33,8 @@ mod auth {
 }
 
 /// Its session is a token, and its user a row if the builder is given an adapter.
-#[auth_config(strategy = jwt)]
+#[cfg_attr(not(feature = "encrypted"), auth_config(strategy = jwt))]
+#[cfg_attr(feature = "encrypted", auth_config(strategy = jwt(encrypted)))]
 mod tokens {
     #[extend(user)]
     #[derive(Clone, Debug, PartialEq)]

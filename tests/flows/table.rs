@@ -8,9 +8,11 @@ use auth_runtime::table::{Field, Table};
 use auth_runtime::{
     AuthConfig, BoxError, DatabaseCallbacks, DefaultSession, DefaultUser, NoUpdate, SessionInput,
 };
+use auth_tests::forge::IS_ENCRYPTED;
 use auth_tests::{Log, SECRET, app, database_app};
 
-#[auth_runtime::auth_config(strategy = jwt)]
+#[cfg_attr(not(feature = "encrypted"), auth_runtime::auth_config(strategy = jwt))]
+#[cfg_attr(feature = "encrypted", auth_runtime::auth_config(strategy = jwt(encrypted)))]
 mod auth {
     #[extend(token)]
     #[derive(Default)]
@@ -59,10 +61,7 @@ mod auth {
     async fn bye(_token: &Token) {}
 }
 
-#[test]
-fn it_is_what_the_application_wrote() {
-    let expected = r#"strategy = jwt
-
+const REST: &str = r#"
 #[jwt(sign_in)]  async fn r#match(token: Token, user: &User, profile: Option<&Profile>) -> Option<Token>
 #[jwt(read)]     fn read(token: Token) -> Result<Option<Token>, std::io::Error>
 #[session]       fn session(session: DefaultSession, token: &Token) -> Session
@@ -72,6 +71,17 @@ token.r#type     String
 token.roles      Vec<Option<Box<str>>>
 token.last_seen  Option<(u32, u32)> as "lastSeen"
 session.r#type   &'static str as "kind""#;
+
+/// The strategy of the tables with a token.
+const STRATEGY: &str = if IS_ENCRYPTED {
+    "jwt(encrypted)"
+} else {
+    "jwt"
+};
+
+#[test]
+fn it_is_what_the_application_wrote() {
+    let expected = format!("strategy = {STRATEGY}\n{REST}");
     assert_eq!(auth::Config::TABLE.to_string(), expected);
     let keys: Vec<_> = auth::Config::TABLE.fields.iter().map(|f| f.key).collect();
     assert_eq!(keys, ["type", "roles", "lastSeen", "kind"]);
@@ -126,7 +136,7 @@ async fn it_is_logged_once_when_the_runtime_is_built() {
     };
     assert!(line.contains("INFO"), "{line}");
     for part in [
-        r#"strategy="jwt""#,
+        &*format!("strategy={STRATEGY:?}"),
         r#"callbacks=#[credentials] fn authorize(credentials: SignInForm, state: &Script) -> Result<Option<User>, BoxError>; #[credentials(id = "badge")] fn badge("#,
         "; #[on(session)] fn on_session(session: &Session, state: &Script) -> Result<(), BoxError>",
         "fields=user.diary: String; token.id: String; token.note: String; session.user.id: String; session.note: String",

@@ -5,7 +5,8 @@ use axum::routing::get;
 use axum::{Json, Router};
 use serde_json::json;
 
-#[auth_runtime::auth_config(strategy = jwt)]
+#[cfg_attr(not(feature = "encrypted"), auth_runtime::auth_config(strategy = jwt))]
+#[cfg_attr(feature = "encrypted", auth_runtime::auth_config(strategy = jwt(encrypted)))]
 mod customers {
     #[derive(serde::Deserialize)]
     struct Form {
@@ -45,7 +46,8 @@ mod customers {
     }
 }
 
-#[auth_runtime::auth_config(strategy = jwt)]
+#[cfg_attr(not(feature = "encrypted"), auth_runtime::auth_config(strategy = jwt))]
+#[cfg_attr(feature = "encrypted", auth_runtime::auth_config(strategy = jwt(encrypted)))]
 mod staff {
     #[derive(Clone, Copy, serde::Deserialize)]
     struct Form {

@@ -94,7 +94,8 @@ async fn a_body_that_is_no_json_is_refused() {
     assert!(lab.script.calls().is_empty());
 }
 
-#[auth_runtime::auth_config(strategy = jwt)]
+#[cfg_attr(not(feature = "encrypted"), auth_runtime::auth_config(strategy = jwt))]
+#[cfg_attr(feature = "encrypted", auth_runtime::auth_config(strategy = jwt(encrypted)))]
 mod fixed {
     #[derive(serde::Deserialize)]
     struct Form {

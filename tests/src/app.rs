@@ -10,7 +10,8 @@ use crate::Script;
 pub type Builder = auth_runtime::Builder<auth::Config, WithState<Script>>;
 
 /// The callbacks.
-#[auth_config(strategy = jwt)]
+#[cfg_attr(not(feature = "encrypted"), auth_config(strategy = jwt))]
+#[cfg_attr(feature = "encrypted", auth_config(strategy = jwt(encrypted)))]
 pub mod auth {
     use auth_runtime::BoxError;
     use serde::Deserialize;

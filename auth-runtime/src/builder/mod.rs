@@ -19,7 +19,7 @@ pub(crate) use self::keys::{check_prefix, check_secrets};
 use self::settings::Settings;
 pub(crate) use self::settings::without_user;
 use crate::core::{Core, Method, Provider};
-use crate::strategy::{Shared, Strategy};
+use crate::strategy::{EncryptedJwt, Shared, Strategy};
 use crate::{Auth, AuthConfig, Clock, SameSite, Secret};
 
 /// Collects what depends on the deployment. A module's `builder()` starts one.
@@ -77,6 +77,17 @@ impl<C: AuthConfig> ProvidesState<C> for WithState<C::State> {
         self.0
     }
 }
+
+/// A strategy with tokens that Auth.js can have written.
+#[diagnostic::on_unimplemented(
+    message = "tokens of Auth.js are encrypted, and this module has none that are",
+    label = "this needs `strategy = jwt(encrypted)`",
+    note = "write `strategy = jwt(encrypted)`, which is the format of Auth.js today, or leave this out"
+)]
+pub trait ReadsAuthJsTokens {}
+
+#[diagnostic::do_not_recommend]
+impl ReadsAuthJsTokens for EncryptedJwt {}
 
 impl<C: AuthConfig> Builder<C> {
     /// A builder with the defaults of Auth.js.
@@ -176,6 +187,35 @@ impl<C: AuthConfig, S, A> Builder<C, S, A> {
     /// Two configurations on one host need two prefixes. The keys depend on it as well.
     pub fn cookie_prefix(mut self, prefix: impl Into<String>) -> Self {
         self.settings.cookie_prefix = prefix.into();
+        self
+    }
+
+    /// Accepts tokens in the formats that Auth.js had before today's, for a migration: those of `next-auth` 4,
+    /// and those of version 5 with `A256GCM`. A read issues them again at once, in today's format.
+    ///
+    /// Version 4 calls its cookie `next-auth.session-token`, so it needs [`cookie_prefix`](Self::cookie_prefix)
+    /// as well. The secret is the one it had. When the last of its sessions has ended
+    /// ([`max_age`](Self::max_age) after the change), this can go.
+    ///
+    /// ```
+    /// # #[auth_runtime::auth_config(strategy = jwt(encrypted))]
+    /// # mod auth { #[jwt] fn jwt(token: Token) -> Token { token } }
+    /// # fn main() -> Result<(), auth_runtime::BuildError> {
+    /// let auth = auth::builder()
+    ///     .secret("the NEXTAUTH_SECRET, which was random")
+    ///     .url("https://app.example.com")
+    ///     .cookie_prefix("next-auth")
+    ///     .accept_older_tokens(true)
+    ///     .build()?;
+    /// # let _ = auth;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn accept_older_tokens(mut self, is_accepted: bool) -> Self
+    where
+        C::Strategy: ReadsAuthJsTokens,
+    {
+        self.settings.accepts_older_tokens = is_accepted;
         self
     }
 

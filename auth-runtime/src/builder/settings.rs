@@ -39,6 +39,7 @@ pub(super) struct Settings {
     pub(super) cookie_domain: Option<String>,
     pub(super) same_site: SameSite,
     pub(super) session_ids: SessionIds,
+    pub(super) accepts_older_tokens: bool,
     pub(super) clock: Clock,
     pub(super) providers: Vec<provider::Provider>,
     #[cfg(feature = "oauth")]
@@ -65,6 +66,7 @@ impl Default for Settings {
             cookie_domain: None,
             same_site: SameSite::Lax,
             session_ids: SessionIds::Hashed,
+            accepts_older_tokens: false,
             clock: Clock::system(),
             providers: Vec::new(),
             #[cfg(feature = "oauth")]
@@ -258,7 +260,11 @@ impl Settings {
     fn cookie_set(&self, format: Format, secure: bool) -> CookieSet {
         let names = CookieNames::new(&self.cookie_prefix, secure);
         CookieSet {
-            codec: SessionCodec::new(format, &self.secrets, &names.session),
+            codec: if self.accepts_older_tokens {
+                SessionCodec::with_older(&self.secrets, &names.session)
+            } else {
+                SessionCodec::new(format, &self.secrets, &names.session)
+            },
             attributes: self.attributes(secure),
             #[cfg(feature = "oauth")]
             checks: CheckCodecs::new(&self.secrets, &names),

@@ -6,8 +6,11 @@ use std::time::Duration;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
+use zeroize::Zeroizing;
 
 use super::TokenError;
+use super::buffer::Buffer;
+use super::others::Others;
 use super::peel::{Peel, Peeled};
 use crate::secret::sealing;
 use crate::time::Timestamp;
@@ -43,10 +46,10 @@ impl Claims {
     }
 
     /// Turns the object that ends the buffer into one with these claims at its end.
-    fn append(&self, json: &mut Vec<u8>) -> io::Result<()> {
+    fn append(&self, json: &mut Buffer) -> io::Result<()> {
         json.pop();
-        if !json.ends_with(b"{") {
-            json.push(b',');
+        if !json.as_slice().ends_with(b"{") {
+            json.push(b",");
         }
         write!(
             json,
@@ -61,16 +64,23 @@ impl Claims {
             write!(json, r#","auth_time":{}"#, moment.unix_seconds())?;
         }
         if let Some(id) = &self.id {
-            json.extend_from_slice(br#","jti":"#);
+            json.push(br#","jti":"#);
             serde_json::to_writer(&mut *json, id)?;
         }
-        json.push(b'}');
+        json.push(b"}");
         Ok(())
     }
 }
 
-/// The application's token and the codec's claims of a payload, in one pass over it.
+/// The application's token and the codec's claims of a payload.
 pub(crate) fn parse<T: DeserializeOwned>(payload: &[u8]) -> Result<(T, Claims), TokenError> {
+    parse_with_others(payload).map(|(token, claims, _)| (token, claims))
+}
+
+/// The same with the claims that the token's type does not know, in one pass over the payload.
+pub(crate) fn parse_with_others<T: DeserializeOwned>(
+    payload: &[u8],
+) -> Result<(T, Claims, Others<'_>), TokenError> {
     let mut peeled = Peeled::default();
     let mut json = serde_json::Deserializer::from_slice(payload);
     let token = T::deserialize(Peel {
@@ -78,26 +88,31 @@ pub(crate) fn parse<T: DeserializeOwned>(payload: &[u8]) -> Result<(T, Claims), 
         peeled: &mut peeled,
     });
     match token.and_then(|token| json.end().map(|()| token)) {
-        Ok(token) => Ok((token, claims(peeled)?)),
-        Err(error) => Err(refusal(&error, peeled.last)),
+        Ok(token) => {
+            let others = std::mem::take(&mut peeled.others);
+            Ok((token, claims(peeled)?, others))
+        }
+        Err(error) => Err(refusal(&error, peeled.last.as_deref())),
     }
 }
 
 /// The payload with this token and these claims.
-pub(crate) fn render<T: Serialize>(token: &T, claims: &Claims) -> Result<Vec<u8>, TokenError> {
-    let mut json = Vec::with_capacity(512);
-    let written = sealing(|| serde_json::to_writer(&mut json, token));
-    finish(json, written, claims)
+pub(crate) fn render<T: Serialize>(
+    token: &T,
+    claims: &Claims,
+) -> Result<Zeroizing<Vec<u8>>, TokenError> {
+    render_with_others(token, claims, &Others::default())
 }
 
-/// Whether [`render`] would write for this token what the payload says, but for the values of
-/// the codec's claims. Nothing is allocated to find out.
-pub(crate) fn unchanged<T: Serialize>(token: &T, payload: &[u8]) -> bool {
-    let mut compare = Compare {
-        rest: payload,
-        held: None,
-    };
-    sealing(|| serde_json::to_writer(&mut compare, token)).is_ok() && compare.is_at_the_claims()
+/// The same with claims that the token's type does not know, at the end.
+pub(crate) fn render_with_others<T: Serialize>(
+    token: &T,
+    claims: &Claims,
+    others: &Others<'_>,
+) -> Result<Zeroizing<Vec<u8>>, TokenError> {
+    let mut json = Buffer::new();
+    let written = sealing(|| serde_json::to_writer(&mut json, token));
+    finish(json, written, claims, others)
 }
 
 /// A new `jti`: a random UUID (version 4).
@@ -151,56 +166,20 @@ fn refusal(error: &serde_json::Error, last: Option<&str>) -> TokenError {
 }
 
 fn finish(
-    mut json: Vec<u8>,
+    mut json: Buffer,
     written: serde_json::Result<()>,
     claims: &Claims,
-) -> Result<Vec<u8>, TokenError> {
+    others: &Others<'_>,
+) -> Result<Zeroizing<Vec<u8>>, TokenError> {
     written.map_err(|error| TokenError::Unwritable(error.to_string()))?;
-    if !json.starts_with(b"{") {
+    if !json.as_slice().starts_with(b"{") {
         return Err(TokenError::Unwritable("it is not an object".to_owned()));
     }
     claims
         .append(&mut json)
+        .and_then(|()| others.append(&mut json))
         .map_err(|error| TokenError::Unwritable(error.to_string()))?;
-    Ok(json)
-}
-
-/// Takes what is written for as long as it is what the payload says.
-struct Compare<'a> {
-    rest: &'a [u8],
-    /// The last byte written. It may be the brace that ends the token, where the payload goes on
-    /// with the codec's claims; so it is compared when the next one comes.
-    held: Option<u8>,
-}
-
-impl Compare<'_> {
-    fn is_at_the_claims(&self) -> bool {
-        self.held == Some(b'}')
-            && (self.rest.starts_with(br#","iat":"#) || self.rest.starts_with(br#""iat":"#))
-    }
-}
-
-impl io::Write for Compare<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let Some((&last, before)) = bytes.split_last() else {
-            return Ok(0);
-        };
-        let mut rest = self.rest;
-        if let Some(held) = self.held {
-            rest = rest.strip_prefix(&[held]).ok_or_else(different)?;
-        }
-        self.rest = rest.strip_prefix(before).ok_or_else(different)?;
-        self.held = Some(last);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-fn different() -> io::Error {
-    io::ErrorKind::InvalidData.into()
+    Ok(json.into_inner())
 }
 
 #[cfg(test)]

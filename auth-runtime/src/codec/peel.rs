@@ -4,8 +4,13 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserializer;
-use serde::de::value::{BorrowedStrDeserializer, StringDeserializer};
+use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
 use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
+
+use super::others::{Noting, Others};
+
+/// The names of the codec's own claims.
+pub(super) const REGISTERED: [&str; 5] = ["iat", "exp", "nbf", "auth_time", "jti"];
 
 /// What was peeled off so far.
 #[derive(Default)]
@@ -15,8 +20,27 @@ pub(super) struct Peeled<'de> {
     pub(super) nbf: Option<i64>,
     pub(super) auth_time: Option<i64>,
     pub(super) jti: Option<String>,
+    /// What the token's type does not know.
+    pub(super) others: Others<'de>,
     /// The key whose value was read last, so that an error can name it.
-    pub(super) last: Option<&'de str>,
+    pub(super) last: Option<Cow<'de, str>>,
+}
+
+impl Peeled<'_> {
+    fn is_empty(&self) -> bool {
+        let Self {
+            iat,
+            exp,
+            nbf,
+            auth_time,
+            jti,
+            ..
+        } = self;
+        [iat, exp, nbf, auth_time]
+            .iter()
+            .all(|number| number.is_none())
+            && jti.is_none()
+    }
 }
 
 /// A deserializer for the token's type, over one that holds the whole payload.
@@ -80,30 +104,21 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Peel<'_, 'de, A> {
                 "nbf" => &mut peeled.nbf,
                 "auth_time" => &mut peeled.auth_time,
                 "jti" => {
-                    peeled.last = Some("jti");
+                    peeled.last = Some(key);
                     if peeled.jti.replace(self.inner.next_value()?).is_some() {
                         return Err(A::Error::duplicate_field("jti"));
                     }
                     continue;
                 }
                 _ => {
-                    return match key {
-                        Cow::Borrowed(key) => {
-                            peeled.last = Some(key);
-                            seed.deserialize(BorrowedStrDeserializer::new(key))
-                        }
-                        Cow::Owned(key) => {
-                            peeled.last = None;
-                            seed.deserialize(StringDeserializer::new(key))
-                        }
+                    return match &*peeled.last.insert(key) {
+                        Cow::Borrowed(key) => seed.deserialize(BorrowedStrDeserializer::new(key)),
+                        Cow::Owned(key) => seed.deserialize(StrDeserializer::new(key)),
                     }
                     .map(Some);
                 }
             };
-            peeled.last = match key {
-                Cow::Borrowed(key) => Some(key),
-                Cow::Owned(_) => None,
-            };
+            peeled.last = Some(key);
             if number.replace(self.inner.next_value()?).is_some() {
                 return Err(A::Error::custom("a registered claim is there twice"));
             }
@@ -113,7 +128,16 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Peel<'_, 'de, A> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        self.inner.next_value_seed(seed)
+        let is_behind = !self.peeled.is_empty();
+        let Peeled { others, last, .. } = &mut *self.peeled;
+        let before = others.claims.len();
+        let value = self.inner.next_value_seed(Noting {
+            seed,
+            name: last.clone(),
+            others: &mut *others,
+        })?;
+        others.is_mixed |= is_behind && others.claims.len() == before;
+        Ok(value)
     }
 }
 

@@ -9,6 +9,9 @@ use percent_encoding::percent_decode_str;
 /// How many bytes of `Cookie` headers are looked at; what follows is as if it were not there.
 const MAX_HEADER_LENGTH: usize = 64 * 1024;
 
+/// The value of the cookie in which that ends: no text, so that nobody takes what is left for the whole.
+const CUT: &[u8] = b"\xff";
+
 /// The value of the first cookie with exactly this name.
 pub(crate) fn find<'a>(headers: &'a HeaderMap, name: &str) -> Option<Cow<'a, str>> {
     pairs(headers)
@@ -25,14 +28,37 @@ pub(super) fn pairs(headers: &HeaderMap) -> impl Iterator<Item = (&[u8], &[u8])>
         .get_all(COOKIE)
         .iter()
         .scan(MAX_HEADER_LENGTH, |left, header| {
-            *left = left.checked_sub(header.len())?;
-            Some(header.as_bytes())
+            if *left == 0 {
+                return None;
+            }
+            let bytes = header.as_bytes();
+            let end = bytes.len().min(*left);
+            *left -= end;
+            Some(if end == bytes.len() {
+                (bytes, None)
+            } else {
+                cut(&bytes[..end])
+            })
         })
-        .flat_map(split)
-        .filter_map(|pair| {
-            let middle = pair.iter().position(|&byte| byte == b'=')?;
-            Some((pair[..middle].trim_ascii(), pair[middle + 1..].trim_ascii()))
+        .flat_map(|(whole, cut)| {
+            let whole = split(whole).filter_map(pair);
+            let cut = cut.and_then(pair).map(|(name, _)| (name, CUT));
+            whole.chain(cut)
         })
+}
+
+/// The cookies of a header's start that are there as a whole, and the one that is not.
+fn cut(start: &[u8]) -> (&[u8], Option<&[u8]>) {
+    match start.iter().rposition(|&byte| byte == b';') {
+        Some(end) => (&start[..end], Some(&start[end + 1..])),
+        None => (&[], Some(start)),
+    }
+}
+
+/// A cookie's name and value.
+fn pair(part: &[u8]) -> Option<(&[u8], &[u8])> {
+    let middle = part.iter().position(|&byte| byte == b'=')?;
+    Some((part[..middle].trim_ascii(), part[middle + 1..].trim_ascii()))
 }
 
 /// The parts of a header between its semicolons.
@@ -66,8 +92,12 @@ fn semicolon(header: &[u8]) -> Option<usize> {
 
 /// A value as `decodeURIComponent` reads it, or as it was sent where that would fail.
 pub(crate) fn decode(value: &[u8]) -> Option<Cow<'_, str>> {
+    // All of it without a branch, as in `semicolon`: a token has none.
+    let has_escapes = value
+        .iter()
+        .fold(false, |found, &byte| found | (byte == b'%'));
     let value = str::from_utf8(value).ok()?;
-    if !value.contains('%') || !is_well_formed(value) {
+    if !has_escapes || !is_well_formed(value) {
         return Some(Cow::Borrowed(value));
     }
     let decoded = percent_decode_str(value).decode_utf8();
@@ -128,6 +158,12 @@ pub(super) mod tests {
         assert_eq!(find(&headers(&[&b"a=\xff\xfe"[..]]), "a"), None);
         let padding = format!("b={}", "x".repeat(MAX_HEADER_LENGTH));
         assert_eq!(find(&headers(&[padding.as_str(), "a=1"]), "a"), None);
+        // A cookie that is too long is there, without a value.
+        let long = format!("b=2; a={padding}; c=3");
+        let headers = headers(&[&*long, "d=4"]);
+        let found: Vec<_> = pairs(&headers).collect();
+        assert_eq!(found, [(&b"b"[..], &b"2"[..]), (b"a", CUT)]);
+        assert_eq!(find(&headers, "a"), None);
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(super) fn seal(
         id: Some(new_id().map_err(|_| Error::random())?),
         authenticated_at: None,
     };
-    let payload = Zeroizing::new(render(value, &claims)?);
+    let payload = render(value, &claims)?;
     Ok(codec.seal(&payload)?)
 }
 

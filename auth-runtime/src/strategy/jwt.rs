@@ -6,7 +6,8 @@ use serde_json::Value;
 use super::token_cookie::{TokenCookie, authenticated_at, check, issue, refused};
 use super::{Loaded, Shared, Strategy, Updated, posted};
 use crate::callbacks::{JwtCallbacks, JwtInput, SignIn};
-use crate::codec::{Claims, Format, parse, render, unchanged};
+use crate::codec::{Claims, Format, Others, parse_with_others, render, render_with_others};
+use crate::core::Core;
 use crate::error::event_failed;
 use crate::identity::Current;
 use crate::{DefaultToken, Error, Extended, Timestamp};
@@ -59,7 +60,7 @@ impl<C: JwtCallbacks, F: TokenFormat> Strategy<C> for Jwt<F> {
 
     async fn load(shared: &Shared<C>, headers: &HeaderMap) -> Result<Loaded<Self::Loaded>, Error> {
         let cookie = TokenCookie::open(&shared.core, headers);
-        let Some((token, claims, now)) = read::<C>(shared, &cookie) else {
+        let Some((token, origin)) = read::<C, F>(shared, &cookie) else {
             return Ok(none(&cookie));
         };
         let input = JwtInput::Read { token };
@@ -67,18 +68,15 @@ impl<C: JwtCallbacks, F: TokenFormat> Strategy<C> for Jwt<F> {
         let Some(token) = token.map_err(|error| Error::callback("jwt", error))? else {
             return Ok(none(&cookie));
         };
-        let is_kept = cookie
-            .payload
-            .as_ref()
-            .is_some_and(|payload| unchanged(&token, payload));
-        let (issued_at, expires) = (claims.issued_at, claims.expires_at);
-        if is_kept && !shared.core.lifetimes.is_due(now, issued_at, expires) {
+        if let Some(expires) = origin.expires_unless_due(&shared.core)
+            && cookie.holds(&token, &origin.others)
+        {
             return Ok(Loaded {
                 session: Some(LoadedToken { token, expires }),
                 cookies: Vec::new(),
             });
         }
-        reissue::<C>(shared, &cookie, token, &claims, now)
+        reissue::<C>(shared, &cookie, token, &origin)
     }
 
     async fn update(
@@ -87,7 +85,7 @@ impl<C: JwtCallbacks, F: TokenFormat> Strategy<C> for Jwt<F> {
         data: &Value,
     ) -> Result<Updated<Self::Loaded, ()>, Error> {
         let cookie = TokenCookie::open(&shared.core, headers);
-        let Some((token, claims, now)) = read::<C>(shared, &cookie) else {
+        let Some((token, origin)) = read::<C, F>(shared, &cookie) else {
             return Ok((none(&cookie), None));
         };
         let update = posted(data)?;
@@ -96,7 +94,7 @@ impl<C: JwtCallbacks, F: TokenFormat> Strategy<C> for Jwt<F> {
         let Some(token) = token.map_err(|error| Error::callback("jwt", error))? else {
             return Ok((none(&cookie), None));
         };
-        let loaded = reissue::<C>(shared, &cookie, token, &claims, now)?;
+        let loaded = reissue::<C>(shared, &cookie, token, &origin)?;
         Ok((loaded, None))
     }
 
@@ -122,7 +120,7 @@ impl<C: JwtCallbacks, F: TokenFormat> Strategy<C> for Jwt<F> {
         headers: &HeaderMap,
     ) -> Result<Option<Current>, Error> {
         let cookie = TokenCookie::open(&shared.core, headers);
-        let Some((token, claims, _)) = read::<C>(shared, &cookie) else {
+        let Some((token, origin)) = read::<C, F>(shared, &cookie) else {
             return Ok(None);
         };
         let token = C::jwt(JwtInput::Read { token }, &shared.state).await;
@@ -130,7 +128,7 @@ impl<C: JwtCallbacks, F: TokenFormat> Strategy<C> for Jwt<F> {
         Ok(token.and_then(|token| {
             Some(Current {
                 id: token.base().sub?,
-                since: Some(authenticated_at(&claims)),
+                since: Some(authenticated_at(&origin.claims)),
             })
         }))
     }
@@ -167,7 +165,7 @@ impl<C: JwtCallbacks, F: TokenFormat> Strategy<C> for Jwt<F> {
 
     async fn sign_out(shared: &Shared<C>, headers: &HeaderMap) -> Result<Vec<HeaderValue>, Error> {
         let cookie = TokenCookie::open(&shared.core, headers);
-        if let Some((token, ..)) = read::<C>(shared, &cookie)
+        if let Some((token, _)) = read::<C, F>(shared, &cookie)
             && let Err(error) = C::on_sign_out(&token, &shared.state).await
         {
             event_failed("sign_out", &error);
@@ -176,17 +174,50 @@ impl<C: JwtCallbacks, F: TokenFormat> Strategy<C> for Jwt<F> {
     }
 }
 
-/// The token of the cookie if it is valid now, with the codec's claims and the time.
-fn read<C: JwtCallbacks>(
+/// What a token came with.
+struct Origin<'a> {
+    claims: Claims,
+    others: Others<'a>,
+    now: Timestamp,
+}
+
+impl Origin<'_> {
+    /// The end of the session, unless it is time to issue the token again.
+    fn expires_unless_due(&self, core: &Core) -> Option<Timestamp> {
+        let Claims {
+            issued_at,
+            expires_at,
+            ..
+        } = self.claims;
+        let is_due = core.lifetimes.is_due(self.now, issued_at, expires_at);
+        (!is_due).then_some(expires_at)
+    }
+}
+
+/// The token of the cookie if it is valid now.
+fn read<'a, C: JwtCallbacks, F: TokenFormat>(
     shared: &Shared<C>,
-    cookie: &TokenCookie<'_>,
-) -> Option<(C::Token, Claims, Timestamp)> {
+    cookie: &'a TokenCookie<'_>,
+) -> Option<(C::Token, Origin<'a>)> {
     let now = shared.core.clock.now();
-    let (token, mut claims) = parse(cookie.payload.as_ref()?).inspect_err(refused).ok()?;
+    let (token, mut claims, others) = parse_with_others(cookie.payload()?)
+        .inspect_err(refused)
+        .ok()?;
     check(&shared.core.lifetimes, &mut claims, now)
         .inspect_err(refused)
         .ok()?;
-    Some((token, claims, now))
+    let others = match F::FORMAT {
+        Format::Encrypted => others,
+        // Nobody else writes it, so what the type does not know is what it has lost: clients can read it,
+        // and shall not for longer than the application wants it there.
+        Format::Signed => Others::default(),
+    };
+    let origin = Origin {
+        claims,
+        others,
+        now,
+    };
+    Some((token, origin))
 }
 
 /// No session, and nothing left of what the cookie held.
@@ -201,12 +232,16 @@ fn reissue<C: JwtCallbacks>(
     shared: &Shared<C>,
     cookie: &TokenCookie<'_>,
     token: C::Token,
-    old: &Claims,
-    now: Timestamp,
+    origin: &Origin<'_>,
 ) -> Result<Loaded<LoadedToken<C::Token>>, Error> {
-    let claims = issue(&shared.core, now, authenticated_at(old))?;
+    let Origin {
+        claims,
+        others,
+        now,
+    } = origin;
+    let claims = issue(&shared.core, *now, authenticated_at(claims))?;
     let expires = claims.expires_at;
-    let cookies = cookie.store(&render(&token, &claims)?, expires)?;
+    let cookies = cookie.store(&render_with_others(&token, &claims, others)?, expires)?;
     Ok(Loaded {
         session: Some(LoadedToken { token, expires }),
         cookies,

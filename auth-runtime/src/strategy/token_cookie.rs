@@ -1,9 +1,9 @@
 //! The token in its cookie. Nothing here depends on the application's types.
 
 use http::{HeaderMap, HeaderValue};
-use zeroize::Zeroizing;
+use serde::Serialize;
 
-use crate::codec::{Claims, SessionCodec, TokenError, new_id};
+use crate::codec::{Claims, Opened, Others, SessionCodec, TokenError, new_id, unchanged};
 use crate::cookie::{Seen, Value, delete, receive, store};
 use crate::core::{CookieSet, Core, Lifetimes};
 use crate::{Error, Timestamp};
@@ -12,8 +12,8 @@ use crate::{Error, Timestamp};
 pub(super) struct TokenCookie<'a> {
     cookies: &'a CookieSet,
     seen: Seen,
-    /// The verified payload; `None` if there is no token, or none of ours.
-    pub(super) payload: Option<Zeroizing<Vec<u8>>>,
+    /// The verified token; `None` if there is none, or none of ours.
+    opened: Option<Opened>,
 }
 
 impl<'a> TokenCookie<'a> {
@@ -24,8 +24,20 @@ impl<'a> TokenCookie<'a> {
         Self {
             cookies,
             seen: received.seen,
-            payload: verified(&cookies.codec, &received.value),
+            opened: verified(&cookies.codec, &received.value),
         }
+    }
+
+    /// The payload of the token.
+    pub(super) fn payload(&self) -> Option<&[u8]> {
+        self.opened.as_ref().map(|opened| &**opened.payload)
+    }
+
+    /// Whether the cookie holds this token with these other claims, and there is nothing to issue again.
+    pub(super) fn holds(&self, token: &impl Serialize, others: &Others<'_>) -> bool {
+        self.opened
+            .as_ref()
+            .is_some_and(|opened| !opened.is_older && unchanged(token, &opened.payload, others))
     }
 
     /// The cookies that delete what the request brought.
@@ -59,14 +71,14 @@ impl<'a> TokenCookie<'a> {
     }
 }
 
-/// The payload of a cookie's token, if one of the keys has made it.
-pub(crate) fn verified(codec: &SessionCodec, value: &Value<'_>) -> Option<Zeroizing<Vec<u8>>> {
-    let payload = match value {
+/// A cookie's token, if one of the keys has made it.
+pub(crate) fn verified(codec: &SessionCodec, value: &Value<'_>) -> Option<Opened> {
+    let opened = match value {
         Value::Missing => return None,
         Value::Malformed => Err(TokenError::Malformed),
         Value::Token(token) => codec.read(token),
     };
-    payload.inspect_err(refused).ok()
+    opened.inspect_err(refused).ok()
 }
 
 /// Notes why a token was not accepted; the token itself is not part of it.

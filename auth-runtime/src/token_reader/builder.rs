@@ -6,7 +6,7 @@ use std::time::Duration;
 use url::Url;
 
 use super::{Source, TokenReader};
-use crate::builder::{Environment, check_prefix, check_secrets, without_user};
+use crate::builder::{Environment, ReadsAuthJsTokens, check_prefix, check_secrets, without_user};
 use crate::callbacks::JwtCallbacks;
 use crate::codec::SessionCodec;
 use crate::cookie::{CookieNames, DEFAULT_PREFIX};
@@ -39,6 +39,7 @@ pub struct TokenReaderBuilder<C> {
     secrets: Vec<Secret<String>>,
     cookie_prefix: String,
     is_secure: Option<bool>,
+    accepts_older_tokens: bool,
     max_age: Option<Duration>,
     max_lifetime: Option<Duration>,
     clock: Clock,
@@ -52,6 +53,7 @@ impl<C: AuthConfig> TokenReaderBuilder<C> {
             secrets: Vec::new(),
             cookie_prefix: DEFAULT_PREFIX.to_owned(),
             is_secure: None,
+            accepts_older_tokens: false,
             max_age: None,
             max_lifetime: None,
             clock: Clock::system(),
@@ -95,6 +97,16 @@ impl<C: AuthConfig> TokenReaderBuilder<C> {
     /// counts is what the browser sees.
     pub fn secure(mut self, is_secure: bool) -> Self {
         self.is_secure = Some(is_secure);
+        self
+    }
+
+    /// Reads tokens in the formats that Auth.js had before today's as well: those of `next-auth` 4, whose
+    /// [`cookie_prefix`](Self::cookie_prefix) is `next-auth`, and those of version 5 with `A256GCM`.
+    pub fn accept_older_tokens(mut self, is_accepted: bool) -> Self
+    where
+        C::Strategy: ReadsAuthJsTokens,
+    {
+        self.accepts_older_tokens = is_accepted;
         self
     }
 
@@ -146,7 +158,11 @@ impl<C: AuthConfig> TokenReaderBuilder<C> {
             return Err(BuildError::new(errors));
         }
         let cookie_name = CookieNames::new(&self.cookie_prefix, is_secure).session;
-        let codec = SessionCodec::new(C::Strategy::FORMAT, &self.secrets, &cookie_name);
+        let codec = if self.accepts_older_tokens {
+            SessionCodec::with_older(&self.secrets, &cookie_name)
+        } else {
+            SessionCodec::new(C::Strategy::FORMAT, &self.secrets, &cookie_name)
+        };
         let source = Source {
             cookie_name,
             codec,

@@ -146,10 +146,10 @@ impl<C: JwtCallbacks> TokenReader<C> {
             clock,
             ..
         } = &*self.source;
-        let Some(payload) = verified(codec, value) else {
+        let Some(opened) = verified(codec, value) else {
             return Ok(None);
         };
-        let token = parse(&payload).and_then(|(token, mut claims)| {
+        let token = parse(&opened.payload).and_then(|(token, mut claims)| {
             check(lifetimes, &mut claims, clock.now())?;
             Ok(token)
         });

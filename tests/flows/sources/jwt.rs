@@ -3,7 +3,8 @@ use auth_tests::SECRET;
 
 use super::{session_of_ada, visits};
 
-#[auth_config(strategy = jwt)]
+#[cfg_attr(not(feature = "encrypted"), auth_config(strategy = jwt))]
+#[cfg_attr(feature = "encrypted", auth_config(strategy = jwt(encrypted)))]
 mod sources {
     #[derive(serde::Deserialize)]
     struct Form {
@@ -48,7 +49,8 @@ mod sources {
     }
 }
 
-#[auth_config(strategy = jwt)]
+#[cfg_attr(not(feature = "encrypted"), auth_config(strategy = jwt))]
+#[cfg_attr(feature = "encrypted", auth_config(strategy = jwt(encrypted)))]
 mod callbacks {
     #[derive(serde::Deserialize)]
     struct Form {
@@ -105,7 +107,8 @@ mod callbacks {
     }
 }
 
-#[auth_config(strategy = jwt)]
+#[cfg_attr(not(feature = "encrypted"), auth_config(strategy = jwt))]
+#[cfg_attr(feature = "encrypted", auth_config(strategy = jwt(encrypted)))]
 mod both {
     #[derive(serde::Deserialize)]
     struct Form {

@@ -4,7 +4,8 @@ use auth_runtime::{
 };
 use serde_json::{Value, json};
 
-#[auth_config(strategy = jwt)]
+#[cfg_attr(not(feature = "encrypted"), auth_config(strategy = jwt))]
+#[cfg_attr(feature = "encrypted", auth_config(strategy = jwt(encrypted)))]
 mod auth {
     #[extend(token)]
     #[derive(Debug)]

@@ -5,14 +5,9 @@ use serde::{Deserialize, Deserializer};
 use super::TokenError;
 
 const ALGORITHM: &str = "dir";
-const ENCRYPTION: &str = "A256CBC-HS512";
 
-/// A header that names the one algorithm there is.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Header {
-    /// The thumbprint of the key.
-    pub(super) kid: Option<String>,
-}
+/// How Auth.js v5 encrypts.
+pub(super) const ENCRYPTION: &str = "A256CBC-HS512";
 
 /// What a header may say: what Auth.js writes, and a `typ`, which it ignores. All of it is text,
 /// in any order, and nothing is there twice.
@@ -30,20 +25,19 @@ struct Parameters {
     _typ: Option<String>,
 }
 
-impl Header {
-    /// Reads a header that was decoded from base64url. It is not authenticated yet.
-    pub(super) fn parse(json: &[u8]) -> Result<Self, TokenError> {
-        // Serde would read an array as well, by the order of the fields.
-        if !json.starts_with(b"{") {
-            return Err(TokenError::Malformed);
-        }
-        let Parameters { alg, enc, kid, .. } =
-            serde_json::from_slice(json).map_err(|_| TokenError::Malformed)?;
-        if alg != ALGORITHM || enc != ENCRYPTION {
-            return Err(TokenError::UnknownKey);
-        }
-        Ok(Self { kid })
+/// The thumbprint of the key, of a header that was decoded from base64url and names the one algorithm
+/// there is and this encryption. It is not authenticated yet.
+pub(super) fn key_id(json: &[u8], encryption: &str) -> Result<Option<String>, TokenError> {
+    // Serde would read an array as well, by the order of the fields.
+    if !json.starts_with(b"{") {
+        return Err(TokenError::Malformed);
     }
+    let Parameters { alg, enc, kid, .. } =
+        serde_json::from_slice(json).map_err(|_| TokenError::Malformed)?;
+    if alg != ALGORITHM || enc != encryption {
+        return Err(TokenError::UnknownKey);
+    }
+    Ok(kid)
 }
 
 /// The header of a token of ours; a thumbprint needs no escapes.
@@ -124,15 +118,15 @@ mod tests {
             ("{}", &malformed),
             ("", &malformed),
         ] {
-            let found = Header::parse(json.as_bytes()).map(|header| header.kid);
+            let found = key_id(json.as_bytes(), ENCRYPTION);
             assert_eq!(&found, expected, "{json}");
         }
-        assert_eq!(Header::parse(b"{\xff}"), Err(TokenError::Malformed));
+        assert_eq!(key_id(b"{\xff}", ENCRYPTION), malformed);
     }
 
     #[test]
     fn reads_what_it_writes() {
-        let header = Header::parse(text("k-_0").as_bytes()).unwrap();
-        assert_eq!(header.kid.as_deref(), Some("k-_0"));
+        let found = key_id(text("k-_0").as_bytes(), ENCRYPTION).unwrap();
+        assert_eq!(found.as_deref(), Some("k-_0"));
     }
 }

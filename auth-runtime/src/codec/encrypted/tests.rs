@@ -1,12 +1,14 @@
 use proptest::prelude::*;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::*;
+use crate::Timestamp;
+use crate::codec::parse_with_others;
 
 const COOKIE: &str = "authjs.session-token";
 
-/// A token that `@auth/core` 0.41.3 made, and who can open it there. Whether it has expired is not
-/// a matter of this codec.
+/// A token that `@auth/core` 0.41.3 made, and who can open it there.
 #[derive(Deserialize)]
 struct Vector {
     name: String,
@@ -36,9 +38,8 @@ fn codec<S: AsRef<str>>(secrets: &[S], cookie: &str) -> EncryptedCodec {
 fn forge(codec: &EncryptedCodec, header: &str, payload: &[u8]) -> String {
     let header = BASE64URL.encode(header);
     let iv = [7; IV_LENGTH];
-    let (ciphertext, tag) = codec.keys[0]
-        .content
-        .encrypt(header.as_bytes(), iv, payload);
+    let key = &codec.keys[0].content;
+    let (ciphertext, tag) = key.encrypt(&key.tag(header.as_bytes()), iv, payload);
     let [iv, ciphertext, tag] = [&iv[..], &ciphertext, &tag].map(|part| BASE64URL.encode(part));
     format!("{header}..{iv}.{ciphertext}.{tag}")
 }
@@ -62,6 +63,11 @@ fn speaks_with_auth_js() {
             };
             assert_eq!(found, expected, "{name}, opening {index}");
         }
+        // Shortly after they were made; the claims are not this codec's.
+        let (_, claims, _) = parse_with_others::<IgnoredAny>(vector.payload.as_bytes()).unwrap();
+        let outcome = claims.check(Timestamp::from_unix_seconds(1_795_445_000));
+        let is_expired = outcome == Err(TokenError::Expired);
+        assert_eq!(is_expired, name == "expired", "{name}");
     }
 }
 

@@ -1,5 +1,7 @@
 //! Tokens made outside of the runtime, the way that its codec documents its own.
 
+mod sealed;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hkdf::Hkdf;
@@ -7,10 +9,14 @@ use hmac::{Hmac, Mac as _};
 use serde_json::{Value, json};
 use sha2::Sha256;
 
+use self::sealed::Key;
 use crate::{NOW, SECRET};
 
 /// The name of the session cookie, which is the salt of its key.
 pub const COOKIE: &str = "authjs.session-token";
+
+/// Whether the tokens of the laboratory's applications are encrypted, and not signed.
+pub const IS_ENCRYPTED: bool = cfg!(feature = "encrypted");
 
 /// How a token is made.
 #[derive(Clone, Debug)]
@@ -52,29 +58,53 @@ impl Forge<'_> {
 
     /// The id of the key.
     pub fn key_id(&self) -> String {
+        if IS_ENCRYPTED {
+            return Key::new(self.secret, self.cookie).id();
+        }
         let info = format!("auth_runtime signing key id v1 ({})", self.cookie);
-        base64(self.derive::<9>(&info))
+        base64(derive::<9>(self.secret, self.cookie, &info))
     }
 
     /// The token.
     pub fn token(&self) -> String {
         let header = self.header.clone().unwrap_or_else(|| {
-            format!(r#"{{"typ":"JWT","alg":"HS256","kid":"{}"}}"#, self.key_id())
+            let id = self.key_id();
+            if IS_ENCRYPTED {
+                format!(r#"{{"alg":"dir","enc":"A256CBC-HS512","kid":"{id}"}}"#)
+            } else {
+                format!(r#"{{"typ":"JWT","alg":"HS256","kid":"{id}"}}"#)
+            }
         });
-        let text = format!("{}.{}", base64(header), base64(self.claims.to_string()));
+        let payload = self.claims.to_string();
+        if IS_ENCRYPTED {
+            return Key::new(self.secret, self.cookie).seal(&header, &payload);
+        }
+        let text = format!("{}.{}", base64(header), base64(payload));
         let info = format!("auth_runtime signing key v1 ({})", self.cookie);
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.derive::<32>(&info)).unwrap();
+        let key = derive::<32>(self.secret, self.cookie, &info);
+        let mut mac = Hmac::<Sha256>::new_from_slice(&key).unwrap();
         mac.update(text.as_bytes());
         format!("{text}.{}", base64(mac.finalize().into_bytes()))
     }
 
-    fn derive<const N: usize>(&self, info: &str) -> [u8; N] {
-        let mut key = [0; N];
-        Hkdf::<Sha256>::new(Some(self.cookie.as_bytes()), self.secret.as_bytes())
-            .expand(info.as_bytes(), &mut key)
-            .unwrap();
-        key
+    /// The claims of a token that was made like this one, unchecked.
+    pub fn open(&self, token: &str) -> Value {
+        let parts: Vec<&str> = token.split('.').collect();
+        let payload = match parts[..] {
+            [_, payload, _] => bytes(payload),
+            [_, _, iv, ciphertext, _] => Key::new(self.secret, self.cookie).open(iv, ciphertext),
+            _ => panic!("{token}"),
+        };
+        serde_json::from_slice(&payload).unwrap()
     }
+}
+
+fn derive<const N: usize>(secret: &str, cookie: &str, info: &str) -> [u8; N] {
+    let mut key = [0; N];
+    Hkdf::<Sha256>::new(Some(cookie.as_bytes()), secret.as_bytes())
+        .expand(info.as_bytes(), &mut key)
+        .unwrap();
+    key
 }
 
 /// Base64 for URLs, without padding.
@@ -82,8 +112,11 @@ pub fn base64(bytes: impl AsRef<[u8]>) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// The claims of a token, unchecked.
+fn bytes(base64: &str) -> Vec<u8> {
+    URL_SAFE_NO_PAD.decode(base64).unwrap()
+}
+
+/// The claims of a token of the laboratory, unchecked.
 pub fn claims(token: &str) -> Value {
-    let payload = token.split('.').nth(1).unwrap();
-    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).unwrap()).unwrap()
+    Forge::default().open(token)
 }
