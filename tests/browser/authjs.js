@@ -96,6 +96,8 @@ async function serve(config) {
     outgoing.statusCode = response.status;
     outgoing.end(Buffer.from(await response.arrayBuffer()));
   });
+  // The client keeps its connections for as long as it likes.
+  server.keepAliveTimeout = 0;
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(null)));
   const address = server.address();
   if (typeof address !== "object" || !address) throw new Error("there is no port");
