@@ -88,6 +88,7 @@ const LAYERS: &[Layers] = &[
             "request_session",
             "engine",
             "builder",
+            "token_reader",
             "endpoint",
             "service",
             "layer",

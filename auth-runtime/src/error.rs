@@ -34,6 +34,7 @@ enum Kind {
     Adapter(AdapterError),
     Column(ColumnError),
     Store(TokenError),
+    Unfit(TokenError),
     TooLarge,
     Random,
     Origin(OriginError),
@@ -57,6 +58,10 @@ impl Error {
 
     pub(crate) fn column(error: ColumnError) -> Self {
         Kind::Column(error).into()
+    }
+
+    pub(crate) fn unfit(error: TokenError) -> Self {
+        Kind::Unfit(error).into()
     }
 
     pub(crate) fn too_large() -> Self {
@@ -145,6 +150,7 @@ impl fmt::Display for Error {
             Kind::Adapter(_) => f.write_str("the database did not do what a session needs"),
             Kind::Column(_) => f.write_str("the user's row does not fit the application's user"),
             Kind::Store(error) => write!(f, "the token cannot be stored: {error}"),
+            Kind::Unfit(error) => error.fmt(f),
             Kind::TooLarge => f.write_str(
                 "the token is too large for cookies; keep less in it and read the rest from a database",
             ),
@@ -167,7 +173,7 @@ impl std::error::Error for Error {
             Kind::Column(error) => Some(error),
             Kind::Store(error) => Some(error),
             Kind::Origin(error) => Some(error),
-            Kind::TooLarge | Kind::Random | Kind::NoLayer => None,
+            Kind::Unfit(_) | Kind::TooLarge | Kind::Random | Kind::NoLayer => None,
         }
     }
 }

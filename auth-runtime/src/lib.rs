@@ -49,6 +49,7 @@ pub mod strategy;
 pub mod table;
 mod time;
 mod token;
+mod token_reader;
 mod trigger;
 #[cfg(feature = "typescript")]
 pub mod typescript;
@@ -56,6 +57,9 @@ mod user;
 
 #[doc = include_str!("docs/coming_from_authjs.md")]
 pub mod coming_from_authjs {}
+
+#[doc = include_str!("docs/next_beside_rust.md")]
+pub mod next_beside_rust {}
 
 #[doc(hidden)]
 pub mod __private;
@@ -84,6 +88,7 @@ pub use self::builder::{
 pub use self::error::Error;
 pub use self::layer::{AuthFuture, AuthLayer, AuthService};
 pub use self::service::EndpointService;
+pub use self::token_reader::{TokenReader, TokenReaderBuilder};
 
 // The callback table.
 pub use self::callbacks::{

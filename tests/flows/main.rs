@@ -29,6 +29,7 @@ mod session;
 mod sources;
 mod stored_user;
 mod table;
+mod token_reader;
 mod two_modules;
 mod update;
 mod without_the_macro;

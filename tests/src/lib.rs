@@ -5,6 +5,7 @@
 
 mod answer;
 pub mod app;
+mod authjs;
 mod client;
 pub mod database_app;
 mod database_file;
@@ -15,6 +16,7 @@ pub mod identity_provider;
 mod jar;
 mod lab;
 mod log;
+mod node_program;
 mod oidc_provider;
 mod own_database;
 pub mod provider_app;
@@ -27,6 +29,7 @@ pub mod servers;
 pub mod stage;
 
 pub use self::answer::Answer;
+pub use self::authjs::AuthJs;
 pub use self::client::{Client, Style};
 pub use self::database_file::DatabaseFile;
 pub use self::database_lab::{DatabaseBuilder, DatabaseLab};

@@ -6,7 +6,7 @@ use crate::{AuthConfig, Secret};
 
 /// Where settings come from that the application does not give itself.
 #[derive(Clone, Default)]
-pub(super) struct Environment(Option<Arc<Lookup>>);
+pub(crate) struct Environment(Option<Arc<Lookup>>);
 
 type Lookup = dyn Fn(&str) -> Option<String> + Send + Sync;
 
@@ -49,20 +49,24 @@ impl<C: AuthConfig, S, A> Builder<C, S, A> {
         mut self,
         vars: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
-        self.settings.environment = Environment(Some(Arc::new(vars)));
+        self.settings.environment = Environment::new(vars);
         self
     }
 }
 
 impl Environment {
+    pub(crate) fn new(vars: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(vars)))
+    }
+
     /// The variable's value, unless it is empty.
-    pub(super) fn get(&self, name: &str) -> Option<String> {
+    pub(crate) fn get(&self, name: &str) -> Option<String> {
         let lookup = self.0.as_ref()?;
         lookup(name).filter(|value| !value.trim().is_empty())
     }
 
     /// The secrets, the newest first.
-    pub(super) fn secrets(&self) -> Vec<Secret<String>> {
+    pub(crate) fn secrets(&self) -> Vec<Secret<String>> {
         let names = NUMBERED_SECRETS.into_iter().chain(["AUTH_SECRET"]);
         let secrets = names.filter_map(|name| self.get(name));
         secrets.map(Secret::from).collect()

@@ -16,7 +16,7 @@ pub struct BuildError {
 }
 
 impl BuildError {
-    pub(super) fn new(errors: Vec<ConfigError>) -> Self {
+    pub(crate) fn new(errors: Vec<ConfigError>) -> Self {
         Self { errors }
     }
 

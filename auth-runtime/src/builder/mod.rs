@@ -3,6 +3,7 @@
 mod adapter;
 mod environment;
 mod error;
+mod keys;
 mod providers;
 mod settings;
 
@@ -12,8 +13,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use self::adapter::{AcceptsAdapter, NoAdapter, WithAdapter, WithoutAdapter};
+pub(crate) use self::environment::Environment;
 pub use self::error::{BuildError, ConfigError};
+pub(crate) use self::keys::{check_prefix, check_secrets};
 use self::settings::Settings;
+pub(crate) use self::settings::without_user;
 use crate::core::{Core, Method, Provider};
 use crate::strategy::{EncryptedJwt, Shared, Strategy};
 use crate::{Auth, AuthConfig, Clock, SameSite, Secret};

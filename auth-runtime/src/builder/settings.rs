@@ -4,6 +4,7 @@ use std::time::Duration;
 use url::Url;
 
 use super::environment::Environment;
+use super::keys::{check_prefix, check_secrets};
 use super::providers::ready;
 use super::{BuildError, ConfigError};
 use crate::codec::{Format, SessionCodec};
@@ -22,7 +23,6 @@ use crate::strategy::SessionIds;
 use crate::{Clock, SameSite, Secret};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
-const SHORTEST_SECRET: usize = 32;
 const DEFAULT_BASE_PATH: &str = "/auth";
 
 /// The settings as they were given.
@@ -87,7 +87,7 @@ impl Settings {
     ) -> Result<Core, BuildError> {
         self.fill();
         let mut errors = Vec::new();
-        self.check_secrets(&mut errors);
+        check_secrets(&self.secrets, &mut errors);
         let url = self.public_url(&mut errors);
         let base_path = self.base_path(url.as_ref(), &mut errors);
         self.check_lifetimes(&mut errors);
@@ -144,19 +144,6 @@ impl Settings {
         }
         if self.url.is_none() {
             self.url = self.environment.get("AUTH_URL");
-        }
-    }
-
-    fn check_secrets(&self, errors: &mut Vec<ConfigError>) {
-        if self.secrets.is_empty() {
-            errors.push(ConfigError::NoSecret);
-        }
-        for (index, secret) in self.secrets.iter().enumerate() {
-            let bytes = secret.expose_secret().len();
-            if bytes < SHORTEST_SECRET {
-                let number = index + 1;
-                errors.push(ConfigError::ShortSecret { number, bytes });
-            }
         }
     }
 
@@ -251,13 +238,7 @@ impl Settings {
     }
 
     fn check_cookies(&self, url: Option<&Url>, errors: &mut Vec<ConfigError>) {
-        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-        let prefix = &self.cookie_prefix;
-        if prefix.is_empty() || !prefix.bytes().all(is_plain) {
-            errors.push(ConfigError::CookiePrefix {
-                prefix: prefix.clone(),
-            });
-        }
+        check_prefix(&self.cookie_prefix, errors);
         if self.attributes(true).check().is_err() {
             let domain = self.cookie_domain.clone().unwrap_or_default();
             errors.push(ConfigError::CookieDomain { domain });
@@ -306,7 +287,7 @@ fn is_in_clear(url: &Url) -> bool {
 }
 
 /// A URL for a message: whatever stands before an `@` may be a password.
-fn without_user(url: &str) -> String {
+pub(crate) fn without_user(url: &str) -> String {
     match url.rsplit_once('@') {
         Some((_, rest)) => format!("..@{rest}"),
         None => url.to_owned(),

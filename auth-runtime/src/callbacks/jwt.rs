@@ -95,6 +95,11 @@ use crate::{Account, AuthConfig, DefaultSession, DefaultToken, Extended, Profile
 /// assert_eq!(auth.base_path(), "/auth");
 /// # Ok::<(), auth_runtime::BuildError>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no session tokens",
+    label = "its sessions are not tokens",
+    note = "say `strategy = jwt` or `strategy = jwt(encrypted)`, or implement `JwtCallbacks`"
+)]
 pub trait JwtCallbacks: AuthConfig {
     /// What the cookie holds.
     type Token: StoredToken;

@@ -72,7 +72,6 @@ impl Claims {
 }
 
 /// The application's token and the codec's claims of a payload.
-#[cfg(feature = "oauth")]
 pub(crate) fn parse<T: DeserializeOwned>(payload: &[u8]) -> Result<(T, Claims), TokenError> {
     parse_with_others(payload).map(|(token, claims, _)| (token, claims))
 }

@@ -13,9 +13,7 @@ mod signed;
 
 #[cfg(feature = "oauth")]
 pub(crate) use claims::TOLERANCE;
-#[cfg(feature = "oauth")]
-pub(crate) use claims::parse;
-pub(crate) use claims::{Claims, new_id, parse_with_others, render, render_with_others};
+pub(crate) use claims::{Claims, new_id, parse, parse_with_others, render, render_with_others};
 pub(crate) use compare::unchanged;
 #[cfg(feature = "oauth")]
 pub(crate) use encrypted::EncryptedCodec;

@@ -91,7 +91,7 @@ fn semicolon(header: &[u8]) -> Option<usize> {
 }
 
 /// A value as `decodeURIComponent` reads it, or as it was sent where that would fail.
-pub(super) fn decode(value: &[u8]) -> Option<Cow<'_, str>> {
+pub(crate) fn decode(value: &[u8]) -> Option<Cow<'_, str>> {
     let is_escape = |&byte: &u8| byte == b'%';
     // All of it without a branch, as in `semicolon`: a token has none.
     let has_escapes = value

@@ -8,5 +8,5 @@ mod names;
 pub(crate) use attributes::CookieAttributes;
 pub use attributes::SameSite;
 pub(crate) use chunk::{Seen, Value, delete, receive, store};
-pub(crate) use header::find;
+pub(crate) use header::{decode, find};
 pub(crate) use names::{CookieNames, DEFAULT_PREFIX};

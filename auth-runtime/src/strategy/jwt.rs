@@ -206,7 +206,7 @@ fn read<'a, C: JwtCallbacks, F: TokenFormat>(
     let (token, mut claims, others) = parse_with_others(cookie.payload()?)
         .inspect_err(refused)
         .ok()?;
-    check(&shared.core, &mut claims, now)
+    check(&shared.core.lifetimes, &mut claims, now)
         .inspect_err(refused)
         .ok()?;
     let others = match F::FORMAT {

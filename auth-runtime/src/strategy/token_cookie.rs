@@ -3,9 +3,9 @@
 use http::{HeaderMap, HeaderValue};
 use serde::Serialize;
 
-use crate::codec::{Claims, Opened, Others, TokenError, new_id, unchanged};
+use crate::codec::{Claims, Opened, Others, SessionCodec, TokenError, new_id, unchanged};
 use crate::cookie::{Seen, Value, delete, receive, store};
-use crate::core::{CookieSet, Core};
+use crate::core::{CookieSet, Core, Lifetimes};
 use crate::{Error, Timestamp};
 
 /// A request's session cookie.
@@ -21,18 +21,10 @@ impl<'a> TokenCookie<'a> {
     pub(super) fn open(core: &'a Core, headers: &HeaderMap) -> Self {
         let cookies = core.cookies(headers);
         let received = receive(headers, &cookies.names.session);
-        let opened = match received.value {
-            Value::Missing => None,
-            Value::Malformed => {
-                refused(&TokenError::Malformed);
-                None
-            }
-            Value::Token(token) => verified(cookies, &token),
-        };
         Self {
             cookies,
             seen: received.seen,
-            opened,
+            opened: verified(&cookies.codec, &received.value),
         }
     }
 
@@ -79,18 +71,18 @@ impl<'a> TokenCookie<'a> {
     }
 }
 
-fn verified(cookies: &CookieSet, token: &str) -> Option<Opened> {
-    match cookies.codec.read(token) {
-        Ok(opened) => Some(opened),
-        Err(error) => {
-            refused(&error);
-            None
-        }
-    }
+/// A cookie's token, if one of the keys has made it.
+pub(crate) fn verified(codec: &SessionCodec, value: &Value<'_>) -> Option<Opened> {
+    let opened = match value {
+        Value::Missing => return None,
+        Value::Malformed => Err(TokenError::Malformed),
+        Value::Token(token) => codec.read(token),
+    };
+    opened.inspect_err(refused).ok()
 }
 
 /// Notes why a token was not accepted; the token itself is not part of it.
-pub(super) fn refused(error: &TokenError) {
+pub(crate) fn refused(error: &TokenError) {
     match error {
         // We have signed it: the application's token type is another one now, and its user is signed out.
         TokenError::Claims(_) => tracing::warn!(%error, "a session token of ours does not fit"),
@@ -105,12 +97,16 @@ pub(super) fn authenticated_at(claims: &Claims) -> Timestamp {
 
 /// Checks the codec's claims against the clock and the configured lifetimes, which may have become
 /// shorter since the token was issued: the earlier end counts.
-pub(super) fn check(core: &Core, claims: &mut Claims, now: Timestamp) -> Result<(), TokenError> {
+pub(crate) fn check(
+    lifetimes: &Lifetimes,
+    claims: &mut Claims,
+    now: Timestamp,
+) -> Result<(), TokenError> {
     let authenticated_at = authenticated_at(claims);
-    let allowed = core.lifetimes.expiry(claims.issued_at, authenticated_at);
+    let allowed = lifetimes.expiry(claims.issued_at, authenticated_at);
     claims.expires_at = claims.expires_at.min(allowed);
     claims.check(now)?;
-    if core.lifetimes.is_over(now, authenticated_at) {
+    if lifetimes.is_over(now, authenticated_at) {
         return Err(TokenError::Expired);
     }
     Ok(())
