@@ -270,6 +270,13 @@ impl Strategy {
     }
 }
 
+impl Field {
+    /// Whether `#[cfg]`s choose between the two; if they do not, rustc and the start-up check see both.
+    pub(crate) fn is_alternative_to(&self, other: &Self) -> bool {
+        !self.conditions.is_empty() && !other.conditions.is_empty()
+    }
+}
+
 impl Callback {
     /// The provider's id of a form.
     pub(crate) fn form_id(&self) -> String {

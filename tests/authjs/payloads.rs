@@ -11,7 +11,7 @@ const PADDING: &str = "ä€𝄞";
 
 /// Values of every kind, among them some of 4 KB and of 20 KB.
 pub(crate) fn values(count: usize) -> Vec<Value> {
-    let mut runner = TestRunner::default();
+    let mut runner = TestRunner::deterministic();
     let strategy = value();
     let values = (0..count).map(|index| {
         let value = strategy.new_tree(&mut runner).unwrap().current();

@@ -141,7 +141,7 @@ fn what_version_4_encodes_is_read_on_request() {
     let notes = values(50);
     let payloads = notes
         .iter()
-        .map(|note| json!({ "id": "1815", "note": note }));
+        .map(|note| json!({ "sub": "1815", "id": "1815", "note": note }));
     let tokens = authjs.encode_v4(OLD, &payloads.collect::<Vec<_>>());
     let builder = || {
         let builder = TokenReader::<auth::Config>::builder()
@@ -151,6 +151,7 @@ fn what_version_4_encodes_is_read_on_request() {
     };
     let reader = builder().accept_older_tokens(true).build().unwrap();
     let strict = builder().build().unwrap();
+    assert_eq!(tokens.len(), notes.len());
     for (token, note) in tokens.iter().zip(&notes) {
         let (name, value) = request("next-auth.session-token", token, 0);
         let headers = HeaderMap::from_iter([(name, value.parse().unwrap())]);

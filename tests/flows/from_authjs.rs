@@ -35,12 +35,16 @@ mod auth {
     #[derive(serde::Deserialize)]
     pub(super) struct Change {
         scopes: Vec<String>,
+        /// Who the session is to be of from now on.
+        #[serde(default)]
+        person: Option<String>,
     }
 
     #[jwt]
     fn jwt(mut token: Token, update: Option<Change>) -> Token {
-        if let Some(Change { scopes }) = update {
+        if let Some(Change { scopes, person }) = update {
             token.scopes = scopes;
+            token.sub = person.or(token.sub);
         }
         token
     }
@@ -181,5 +185,53 @@ async fn older_formats_are_read_on_request_and_written_as_todays() {
         let answer = client.session().await;
         assert_eq!(answer.json()["user"]["id"], "1815", "{prefix}");
         assert!(!answer.touches_session(), "{prefix}: {answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_said_of_somebody_is_not_said_of_somebody_else() {
+    let vector = Vector::of_today();
+    let unknown = |claims: &Value| {
+        let known = ["name", "email", "picture", "sub", "id", "scopes"];
+        let names = claims.as_object().unwrap().keys();
+        names.filter(|name| !known.contains(&&***name)).count()
+    };
+    assert_ne!(unknown(&vector.renewed()), 0);
+    for (person, survive) in [(Value::Null, true), (json!("guest"), false)] {
+        let (mut client, _) =
+            start(&vector, |builder| builder.url("https://app.example.com")).await;
+        let change = json!({ "scopes": ["read"], "person": person });
+        let answer = client.update(change).await;
+        let claims = vector.open(&answer.sets(&vector.cookie).unwrap());
+        assert_eq!(unknown(&claims) != 0, survive, "{claims}");
+    }
+}
+
+#[tokio::test]
+async fn a_renewal_is_not_taken_for_a_sign_in() {
+    let vector = Vector::of_today();
+    let opened = |token: &str| {
+        let forge = Forge {
+            secret: &vector.secret,
+            cookie: &vector.cookie,
+            ..Forge::default()
+        };
+        forge.open(token)
+    };
+    let hour = Duration::from_secs(3600);
+    for (limit, said) in [(None, false), (Some(hour), true)] {
+        let (mut client, _) = start(&vector, |builder| {
+            let builder = builder.url("https://app.example.com");
+            match limit {
+                Some(limit) => builder.max_lifetime(limit),
+                None => builder,
+            }
+        })
+        .await;
+        let answer = client.update(json!({ "scopes": ["read"] })).await;
+        let claims = opened(&answer.sets(&vector.cookie).unwrap());
+        // Only a lifetime needs a moment to count from, and it is the one when Auth.js issued the token.
+        let moment = said.then(|| vector.claims["iat"].clone());
+        assert_eq!(claims.get("auth_time").cloned(), moment, "{limit:?}");
     }
 }

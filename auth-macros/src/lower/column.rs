@@ -63,7 +63,7 @@ pub(super) fn check_names(fields: &[Field], errors: &Errors) {
         let of_this_name = known.entry(key.to_ascii_lowercase()).or_default();
         let first = of_this_name
             .iter()
-            .find(|first| !are_alternatives(first, field));
+            .find(|first| !first.is_alternative_to(field));
         if let Some(first) = first {
             let mut report =
                 Report::new(&field.key, format!("a second field for the column `{key}`"));
@@ -80,9 +80,4 @@ pub(super) fn check_names(fields: &[Field], errors: &Errors) {
         }
         of_this_name.push(field);
     }
-}
-
-/// Whether `#[cfg]`s choose between the two; if they do not, the start-up check sees both.
-fn are_alternatives(first: &Field, second: &Field) -> bool {
-    !first.conditions.is_empty() && !second.conditions.is_empty()
 }

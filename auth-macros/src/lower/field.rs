@@ -126,6 +126,13 @@ fn check_serde(items: &[SerdeItem], field: &syn::Field, place: Place, errors: &E
     if place != Place::Token {
         return;
     }
+    if let Some(skip) = find("skip_deserializing") {
+        errors.push(
+            Report::new(&skip.word, "a token field that is written is read as well")
+                .note("what is not read could not be changed or removed any more")
+                .help("`skip`, if it is to be in no token"),
+        );
+    }
     if let Some(flatten) = find("flatten") {
         errors.push(
             Report::new(&flatten.word, "a token field cannot be flattened")

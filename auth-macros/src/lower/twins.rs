@@ -33,7 +33,7 @@ fn without_twins(extension: &mut Extension, kept: &[Extension], errors: &Errors)
         let mut others = earlier.iter().copied().chain(own);
         let first = others.find(|(_, first)| {
             let is_same = first.ident == field.ident || first.key.value() == field.key.value();
-            is_same && !are_alternatives(first, &field)
+            is_same && !first.is_alternative_to(&field)
         });
         let report = first.map(|(owner, first)| twin(&field, owner, first));
         let is_same_in_rust = first.is_some_and(|(_, first)| first.ident == field.ident);
@@ -70,9 +70,4 @@ fn twin(field: &Field, owner: &Ident, first: &Field) -> Report {
         &first.key,
         format!("the first field with the name `{key}` is here"),
     )
-}
-
-/// Whether `#[cfg]`s choose between the two; if they do not, rustc sees both.
-fn are_alternatives(first: &Field, second: &Field) -> bool {
-    !first.conditions.is_empty() && !second.conditions.is_empty()
 }

@@ -84,10 +84,17 @@ impl<C: AuthConfig> ProvidesState<C> for WithState<C::State> {
     label = "this needs `strategy = jwt(encrypted)`",
     note = "write `strategy = jwt(encrypted)`, which is the format of Auth.js today, or leave this out"
 )]
-pub trait ReadsAuthJsTokens {}
+pub trait ReadsAuthJsTokens: sealed::Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl ReadsAuthJsTokens for EncryptedJwt {}
+
+mod sealed {
+    /// Whether a strategy's codec is that of Auth.js is not for others to say.
+    pub trait Sealed {}
+
+    impl Sealed for crate::strategy::EncryptedJwt {}
+}
 
 impl<C: AuthConfig> Builder<C> {
     /// A builder with the defaults of Auth.js.

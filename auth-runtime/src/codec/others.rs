@@ -49,6 +49,11 @@ impl Others<'_> {
         Ok(())
     }
 
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.claims.is_empty()
+    }
+
     /// Whether a claim of this name is among them.
     pub(super) fn contains(&self, name: &str) -> bool {
         self.claims.iter().any(|(other, _)| other == name)

@@ -3,7 +3,7 @@ use std::marker::PhantomData;
 use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
 
-use super::token_cookie::{TokenCookie, authenticated_at, check, issue, refused};
+use super::token_cookie::{TokenCookie, check, issue, issue_again, refused, signed_in_at};
 use super::{Loaded, Shared, Strategy, Updated, posted};
 use crate::callbacks::{JwtCallbacks, JwtInput, SignIn};
 use crate::codec::{Claims, Format, Others, parse_with_others, render, render_with_others};
@@ -132,7 +132,10 @@ impl<C: JwtCallbacks, F: TokenFormat> Strategy<C> for Jwt<F> {
         Ok(token.and_then(|token| {
             Some(Current {
                 id: token.base().sub?,
-                since: Some(authenticated_at(&origin.claims)),
+                // A token that does not say when its user signed in may be older than anything.
+                since: Some(
+                    signed_in_at(&origin.claims).unwrap_or(Timestamp::from_unix_seconds(0)),
+                ),
             })
         }))
     }
@@ -160,7 +163,7 @@ impl<C: JwtCallbacks, F: TokenFormat> Strategy<C> for Jwt<F> {
             return Ok(None);
         };
         let now = shared.core.clock.now();
-        let claims = issue(&shared.core, now, now)?;
+        let claims = issue(&shared.core, now)?;
         let cookie = TokenCookie::open(&shared.core, headers);
         let payload = writing::<C, _>(|| render(&token, &claims))?;
         cookie.store(&payload, claims.expires_at).map(Some)
@@ -181,6 +184,8 @@ impl<C: JwtCallbacks, F: TokenFormat> Strategy<C> for Jwt<F> {
 struct Origin<'a> {
     claims: Claims,
     others: Others<'a>,
+    /// Whose the others are; not looked at if there are none.
+    subject: Option<String>,
     now: Timestamp,
 }
 
@@ -203,7 +208,7 @@ fn read<'a, C: JwtCallbacks, F: TokenFormat>(
     cookie: &'a TokenCookie<'_>,
 ) -> Option<(C::Token, Origin<'a>)> {
     let now = shared.core.clock.now();
-    let (token, mut claims, others) = parse_with_others(cookie.payload()?)
+    let (token, mut claims, others) = parse_with_others::<C::Token>(cookie.payload()?)
         .inspect_err(refused)
         .ok()?;
     check(&shared.core.lifetimes, &mut claims, now)
@@ -215,9 +220,15 @@ fn read<'a, C: JwtCallbacks, F: TokenFormat>(
         // and shall not for longer than the application wants it there.
         Format::Signed => Others::default(),
     };
+    let subject = if others.is_empty() {
+        None
+    } else {
+        token.base().sub
+    };
     let origin = Origin {
         claims,
         others,
+        subject,
         now,
     };
     Some((token, origin))
@@ -248,10 +259,18 @@ fn reissue<C: JwtCallbacks>(
     let Origin {
         claims,
         others,
+        subject,
         now,
     } = origin;
-    let claims = issue(&shared.core, *now, authenticated_at(claims))?;
+    let claims = issue_again(&shared.core, *now, claims)?;
     let expires = claims.expires_at;
+    // What another application said of somebody is not said of somebody else.
+    let nothing = Others::default();
+    let others = if others.is_empty() || token.base().sub == *subject {
+        others
+    } else {
+        &nothing
+    };
     let payload = writing::<C, _>(|| render_with_others(&token, &claims, others))?;
     let cookies = cookie.store(&payload, expires)?;
     Ok(Loaded {

@@ -90,9 +90,16 @@ pub(crate) fn refused(error: &TokenError) {
     }
 }
 
-/// When the user signed in: tokens of other origins may not say.
-pub(super) fn authenticated_at(claims: &Claims) -> Timestamp {
-    claims.authenticated_at.unwrap_or(claims.issued_at)
+/// When the user signed in, if the token says so. Another origin may say what it likes, but nobody signs in after
+/// the token was issued.
+pub(super) fn signed_in_at(claims: &Claims) -> Option<Timestamp> {
+    let moment = claims.authenticated_at?;
+    Some(moment.min(claims.issued_at))
+}
+
+/// From when the lifetime counts: tokens of other origins may not say when the user signed in.
+fn authenticated_at(claims: &Claims) -> Timestamp {
+    signed_in_at(claims).unwrap_or(claims.issued_at)
 }
 
 /// Checks the codec's claims against the clock and the configured lifetimes, which may have become
@@ -112,17 +119,30 @@ pub(crate) fn check(
     Ok(())
 }
 
-/// The claims of a token that is issued now.
-pub(super) fn issue(
+/// The claims of a token that is issued now for somebody who signs in.
+pub(super) fn issue(core: &Core, now: Timestamp) -> Result<Claims, Error> {
+    issued(core, now, Some(now))
+}
+
+/// The claims of a token that is issued now in the place of one with the claims `old`.
+///
+/// One that does not say when the user signed in says nothing of it again, or its last renewal would be taken for
+/// a sign-in; only an absolute lifetime needs a moment to count from.
+pub(super) fn issue_again(core: &Core, now: Timestamp, old: &Claims) -> Result<Claims, Error> {
+    let counted = core.lifetimes.max_lifetime.map(|_| authenticated_at(old));
+    issued(core, now, signed_in_at(old).or(counted))
+}
+
+fn issued(
     core: &Core,
     now: Timestamp,
-    authenticated_at: Timestamp,
+    authenticated_at: Option<Timestamp>,
 ) -> Result<Claims, Error> {
     Ok(Claims {
         issued_at: now,
-        expires_at: core.lifetimes.expiry(now, authenticated_at),
+        expires_at: core.lifetimes.expiry(now, authenticated_at.unwrap_or(now)),
         not_before: None,
         id: Some(new_id().map_err(|_| Error::random())?),
-        authenticated_at: Some(authenticated_at),
+        authenticated_at,
     })
 }

@@ -58,7 +58,7 @@ impl OlderCodec {
             let outcome =
                 key.cipher
                     .decrypt_in_place_detached(&iv.into(), header, &mut text, &tag.into());
-            if outcome.is_ok() {
+            if outcome.is_ok() && is_of_a_session(&text) {
                 return Ok(text);
             }
             text.zeroize();
@@ -66,6 +66,17 @@ impl OlderCodec {
         }
         Err(refused)
     }
+}
+
+/// Whether the payload names somebody. Before 4.24.5 next-auth sealed what it checks answers of providers against
+/// with the same key, and such a cookie is no session (CVE-2023-48309).
+fn is_of_a_session(payload: &[u8]) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Subject<'a> {
+        #[serde(borrow)]
+        sub: std::borrow::Cow<'a, str>,
+    }
+    serde_json::from_slice::<Subject<'_>>(payload).is_ok_and(|subject| !subject.sub.is_empty())
 }
 
 impl Key {
@@ -169,5 +180,24 @@ mod tests {
             assert_eq!(codec.open(&text), Err(error), "{text}");
         }
         assert_eq!(format!("{codec:?}"), "OlderCodec(2 keys)");
+    }
+
+    #[test]
+    fn a_cookie_of_a_check_is_no_session() {
+        for (payload, is_session) in [
+            (r#"{"value":"hush","iat":1,"exp":2,"jti":"3"}"#, false),
+            (r#"{"sub":"","name":"Ada"}"#, false),
+            (r#"{"sub":"1815"}"#, true),
+        ] {
+            let header = BASE64URL.encode(r#"{"alg":"dir","enc":"A256GCM"}"#);
+            let (iv, mut text) = ([7; IV_LENGTH], payload.as_bytes().to_vec());
+            let cipher = Key::v4("secret").cipher;
+            let tag = cipher
+                .encrypt_in_place_detached(&iv.into(), header.as_bytes(), &mut text)
+                .unwrap();
+            let [iv, text, tag] = [&iv[..], &text, &tag].map(|part| BASE64URL.encode(part));
+            let found = codec(&["secret"], "any").open(&format!("{header}..{iv}.{text}.{tag}"));
+            assert_eq!(found.is_ok(), is_session, "{payload}");
+        }
     }
 }
