@@ -144,6 +144,30 @@ async fn a_token_is_for_its_cookie() {
 }
 
 /// A server may take headers of any length; hyper's own limit is less than these.
+/// It is whole and ours, so nothing but its length speaks against it.
+#[tokio::test]
+async fn a_good_token_that_is_too_long_is_nobody() {
+    let lab = Lab::new().await;
+    let token = |length| {
+        Forge::default()
+            .claim(&json!({ "id": "1815", "note": "n".repeat(length) }))
+            .token()
+    };
+    let all = |token: &str| {
+        let all: Vec<_> = chunks(token).into_iter().enumerate().collect();
+        cookies(&all)
+    };
+    let (long, too_long) = (token(23_000), token(26_000));
+    assert!(long.len() <= 32 * 1024 && too_long.len() > 32 * 1024);
+    let answer = lab
+        .client
+        .other()
+        .get_with("/auth/session", &all(&long))
+        .await;
+    assert_eq!(answer.json()["user"]["id"], "1815");
+    assert_refused(&lab.client, &all(&too_long), "more than 32 KiB").await;
+}
+
 #[tokio::test]
 async fn a_megabyte_is_not_looked_at() {
     let lab = Lab::new().await;

@@ -43,23 +43,22 @@ fn value(config: &AuthConfig, field: &Field) -> TokenStream {
     else {
         return broken(config);
     };
-    let span = fields.last().map_or_else(Span::call_site, Ident::span);
-    let starting = variable.span();
     if *origin == Origin::Profile {
+        let span = fields.last().map_or_else(Span::call_site, Ident::span);
         let words = fields.iter().map(|field| field.unraw().to_string());
         let pointer = format!("/{}", words.collect::<Vec<_>>().join("/"));
         let call = located(quote!(#root::__private::from_profile), span);
         let read = quote_spanned!(span=> #call(profile, #pointer));
         return quote!(#read?);
     }
-    // The variable is one of ours, wherever the word was written.
-    let mut variable = variable.clone();
-    variable.set_span(Span::call_site().located_at(variable.span()));
-    // All of the path is, or rustc would show its first word alone.
-    let fields = fields.iter().cloned().map(|mut field| {
-        field.set_span(Span::call_site().located_at(field.span()));
-        field
-    });
-    let reference = located(quote!(&), starting);
+    // The variable is one of ours, wherever the word was written; and with it all of the path, or rustc would
+    // show its first word alone.
+    let ours = |word: &Ident| {
+        let mut word = word.clone();
+        word.set_span(Span::call_site().located_at(word.span()));
+        word
+    };
+    let reference = located(quote!(&), variable.span());
+    let (variable, fields) = (ours(variable), fields.iter().map(ours));
     quote!(#root::__private::from_source(#reference #variable #(.#fields)*))
 }

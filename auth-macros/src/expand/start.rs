@@ -153,21 +153,18 @@ pub(super) fn session(config: &AuthConfig) -> Option<TokenStream> {
         let start = source::broken(config);
         return Some(quote!(let session: #ty = #start;));
     }
-    let user = match of(config, Place::SessionUser) {
-        Start::Default => quote!(session.user),
+    let user = match (of(config, Place::SessionUser), of(config, Place::Session)) {
+        // With nothing to fill the session is the full one, and its user is too.
+        (Start::Default, Start::Full) => {
+            let root = &config.root;
+            quote!(#root::Extended::extend(session.user, ()))
+        }
+        (Start::Default, _) => quote!(session.user),
         _ => {
             let ty = type_tokens(config, Place::SessionUser);
             let fields = fields(config, Place::SessionUser, &quote!(session.user));
             quote!(#ty { #fields })
         }
-    };
-    // With nothing to fill the session is the full one, and its user is too.
-    let is_full = of(config, Place::Session) == Start::Full;
-    let user = if is_full && of(config, Place::SessionUser) == Start::Default {
-        let root = &config.root;
-        quote!(#root::Extended::extend(session.user, ()))
-    } else {
-        user
     };
     let own = source::fields(config, Place::Session);
     let given = config

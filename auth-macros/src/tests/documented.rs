@@ -83,6 +83,27 @@ fn every_link_leads_to_a_section() {
     }
 }
 
+#[test]
+fn the_claims_of_the_codec_are_those_of_the_runtime() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../auth-runtime/src/codec/peel.rs"
+    );
+    let source = fs::read_to_string(path).expect("the runtime's codec");
+    let list = source.split("REGISTERED: [&str; 5] = [").nth(1);
+    let list = list
+        .and_then(|rest| rest.split(']').next())
+        .expect("its list");
+    let mut theirs: Vec<&str> = list
+        .split(',')
+        .map(|word| word.trim().trim_matches('"'))
+        .collect();
+    let mut ours = words::CODEC_CLAIMS.to_vec();
+    theirs.sort_unstable();
+    ours.sort_unstable();
+    assert_eq!(ours, theirs);
+}
+
 /// What is written as an attribute, or as an option of one.
 fn attributes() -> Vec<String> {
     let mut all = Vec::new();
