@@ -1,7 +1,8 @@
 use std::fs::{self, File};
 use std::path::PathBuf;
 use std::process::{self, Command, Stdio};
-use std::sync::{LazyLock, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use auth_tests::servers;
@@ -16,14 +17,28 @@ use crate::text::{Text, offset};
 /// application depends on.
 const PATIENCE: Duration = Duration::from_secs(600);
 
+/// How long the first expansion may take, when all is loaded.
+const EXPANSION: Duration = Duration::from_secs(60);
+
+/// What its status says when the program that runs macros does not start. This is of its installation or of
+/// the machine: our macro has not been asked for by then.
+const NO_MACROS: &str = "Failed spawning proc-macro server";
+
 /// The answer to a request whose text has changed meanwhile; it is to be asked again.
 const CONTENT_MODIFIED: i64 = -32801;
 
-/// The one editor of all tests, since it takes a while to start.
-static EDITOR: LazyLock<Mutex<Editor>> = LazyLock::new(|| Mutex::new(Editor::start()));
-
-/// Looked up once, and said once if it is not there.
-static IS_INSTALLED: OnceLock<bool> = OnceLock::new();
+/// The one editor of all tests, since it takes a while to start; or why there is none, which is said once.
+static EDITOR: LazyLock<Option<Mutex<Editor>>> = LazyLock::new(|| {
+    let started = if is_installed() {
+        Editor::start()
+    } else {
+        Err("rust-analyzer is not installed (`rustup component add rust-analyzer`)".to_owned())
+    };
+    started
+        .map_err(|reason| servers::skip(&reason))
+        .ok()
+        .map(Mutex::new)
+});
 
 /// An editor with the application's source open.
 pub(crate) struct Editor {
@@ -34,17 +49,12 @@ pub(crate) struct Editor {
     status: Value,
 }
 
-/// The editor for one test; `None`, and a line that says so, without rust-analyzer.
+/// The editor for one test; `None`, and a line that says why, where rust-analyzer is not there or cannot
+/// run any macro.
 pub(crate) fn editor() -> Option<MutexGuard<'static, Editor>> {
-    let is_installed = IS_INSTALLED.get_or_init(|| {
-        let is_installed = is_installed();
-        if !is_installed {
-            servers::skip("rust-analyzer is not installed (`rustup component add rust-analyzer`)");
-        }
-        is_installed
-    });
     // A test that fails leaves nothing behind: the next one opens a text of its own.
-    is_installed.then(|| EDITOR.lock().unwrap_or_else(PoisonError::into_inner))
+    let editor = EDITOR.as_ref()?;
+    Some(editor.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// A proxy of rustup may be there without the program.
@@ -55,14 +65,20 @@ fn is_installed() -> bool {
 }
 
 impl Editor {
-    fn start() -> Self {
+    /// Starts rust-analyzer with the application open; what it says itself if it cannot run macros here.
+    fn start() -> Result<Self, String> {
         let folder = application::write();
         let log = File::create(log()).expect("a file for the log");
+        let temporary = application::home().join("temporary");
+        let _ = fs::remove_dir_all(&temporary);
+        fs::create_dir_all(&temporary).expect("a folder in the target folder");
         let mut command = Command::new("rust-analyzer");
         command
             .current_dir(&folder)
             // Beside the application, so that the next run finds what was built.
             .env("CARGO_TARGET_DIR", application::home().join("target"))
+            // Its macro server makes a folder there, does not start without, and leaves it behind.
+            .env("TMPDIR", temporary)
             .stderr(log);
         let root = Url::from_file_path(&folder).expect("an absolute path");
         let uri = Url::from_file_path(folder.join("src/lib.rs")).expect("an absolute path");
@@ -100,8 +116,13 @@ impl Editor {
         });
         let document = json!({ "textDocument": document });
         editor.connection.notify("textDocument/didOpen", &document);
-        editor.wait_until_ready();
-        editor
+        editor.wait_until_loaded();
+        let message = editor.status["message"].as_str().unwrap_or_default();
+        if let Some(reason) = message.lines().find(|line| line.starts_with(NO_MACROS)) {
+            return Err(format!("rust-analyzer runs no macros here: {reason}"));
+        }
+        editor.wait_until_expanded();
+        Ok(editor)
     }
 
     /// What is offered at the place.
@@ -204,11 +225,25 @@ impl Editor {
     }
 
     /// The application is loaded, its macros are built, and nothing more is on its way.
-    fn wait_until_ready(&mut self) {
+    fn wait_until_loaded(&mut self) {
         let deadline = Instant::now() + PATIENCE;
         while self.status["quiescent"] != true {
             self.next(deadline, "the application is loaded");
             assert_ne!(self.status["health"], "error", "{}", self.trouble());
+        }
+    }
+
+    /// The first answers may still be those of a module whose attribute nothing has expanded.
+    fn wait_until_expanded(&mut self) {
+        let marked = application::edited("#[jwt(read)]", "#[j$0wt(read)]");
+        let deadline = Instant::now() + EXPANSION;
+        while self.hover(&marked).is_empty() {
+            assert!(
+                Instant::now() < deadline,
+                "nothing is expanded after {EXPANSION:?}; {}",
+                self.trouble()
+            );
+            thread::sleep(Duration::from_millis(100));
         }
     }
 
