@@ -33,6 +33,7 @@ const LAYERS: &[Layers] = &[
         order: &[
             "error",
             "secret",
+            "plain_type",
             "suggest",
             "type_text",
             "model",

@@ -54,6 +54,7 @@ fn a_mistake_is_one_error() {
 /// The cases with more mistakes than one, or with one that rustc reports as well.
 const SEVERAL: &[(&str, usize)] = &[
     ("callback/two-with-mistakes", 2),
+    ("extension/sessions-without-defaults-never-filled", 2),
     ("module/eight-mistakes", 8),
     ("module/several-mistakes", 5),
     ("module/without-a-body", 2),

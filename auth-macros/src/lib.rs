@@ -12,6 +12,7 @@ mod lower;
 mod marker;
 mod model;
 mod parse;
+mod plain_type;
 mod secret;
 mod suggest;
 mod type_text;

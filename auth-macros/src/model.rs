@@ -29,6 +29,8 @@ pub(crate) struct AuthConfig {
     pub(crate) has_broken_item: bool,
     /// A function that is named like a callback and has no marker, and the marker.
     pub(crate) forgotten: Option<(Ident, &'static str)>,
+    /// A type with the usual name of the `#[update]` struct, which has no marker.
+    pub(crate) update_without_marker: Option<Ident>,
     /// The names of generated types that the application gave to items of its own.
     pub(crate) taken: Vec<Ident>,
 }
@@ -148,7 +150,7 @@ pub(crate) struct Extension {
     pub(crate) ident: Ident,
     pub(crate) fields: Vec<Field>,
     /// Where a field of the user says what no column can be, with tokens; else it is a mistake already.
-    pub(crate) misfits: Vec<TokenStream>,
+    pub(crate) misfits: Vec<Misfit>,
     /// Whether its fields have sources, or are for a callback to fill.
     pub(crate) filling: Filling,
     /// The standard traits that the struct derives, for the generated type to derive as well.
@@ -156,6 +158,14 @@ pub(crate) struct Extension {
     /// Whether nobody knows if it extends this place: then the place has its fields, and asks nothing of it.
     pub(crate) is_guess: bool,
     pub(crate) is_valid: bool,
+}
+
+/// What a field of the user says that no column can be, and where.
+pub(crate) enum Misfit {
+    /// The name of a column that is there already.
+    Name(TokenStream),
+    /// An attribute of serde that a column does not have.
+    Attribute(TokenStream),
 }
 
 /// How the fields of an extension get their values.

@@ -16,12 +16,15 @@ pub(super) fn one_of_each(config: &AuthConfig, errors: &Errors) {
             .find(|first| first.kind == callback.kind && !are_alternatives(first, callback));
         if let Some(first) = first {
             let label = label(callback);
-            errors.push(
-                Report::new(&callback.ident, format!("a second `{label}` callback")).also(
-                    &first.ident,
-                    format!("the first `{label}` callback is here"),
-                ),
-            );
+            let report = Report::new(&callback.ident, format!("a second `{label}` callback"));
+            let report = match callback.kind {
+                Kind::Profile => report.help(words::ONE_PROFILE),
+                _ => report,
+            };
+            errors.push(report.also(
+                &first.ident,
+                format!("the first `{label}` callback is here"),
+            ));
         }
     }
 }
@@ -83,10 +86,15 @@ pub(super) fn update_has_a_struct(config: &AuthConfig, errors: &Errors) {
                     &param.ident,
                     "`update` is the `#[update]` struct, and this module has none",
                 )
-                .help(format!(
-                    "{}, and take `update: Option<Update>`",
-                    words::UPDATE_EXAMPLE
-                )),
+                .help(match &config.update_without_marker {
+                    Some(update) => {
+                        format!("put `#[update]` and `#[derive(serde::Deserialize)]` on `{update}`")
+                    }
+                    None => format!(
+                        "`{}`, and take `update: Option<Update>`",
+                        words::UPDATE_EXAMPLE
+                    ),
+                }),
             );
         }
     }

@@ -2,7 +2,7 @@ use syn::ext::IdentExt;
 
 use super::sources;
 use crate::error::{Errors, Report};
-use crate::model::{AuthConfig, Field, Filling, Kind, Place};
+use crate::model::{AuthConfig, Extension, Field, Filling, Kind, Place};
 use crate::words;
 
 /// A field that was declared and that nothing fills would be empty for ever.
@@ -20,13 +20,10 @@ pub(super) fn every_field_is_filled(config: &AuthConfig, errors: &Errors) {
         let (fills, help): (&[Kind], _) = match extension.place {
             // The table does.
             Place::User if config.strategy.is_database() => continue,
-            Place::User => (
-                &[Kind::Credentials, Kind::Profile],
-                "fill it in `#[profile] fn profile(user: DefaultUser) -> User`, or where `#[credentials]` makes the user",
-            ),
+            Place::User => (&[Kind::Credentials, Kind::Profile], user_help(extension)),
             Place::Token => (
                 &[Kind::Jwt, Kind::JwtSignIn, Kind::JwtRead],
-                "a `#[jwt]` callback fills the token",
+                "a `#[jwt]` callback fills the token".to_owned(),
             ),
             Place::Session | Place::SessionUser => (&[Kind::Session], session_help(config)),
         };
@@ -37,7 +34,7 @@ pub(super) fn every_field_is_filled(config: &AuthConfig, errors: &Errors) {
             let path = format!("{}.{}", extension.place.path(), field.ident);
             let help = match source_help(config, extension.place, field) {
                 Some(source) => format!("{source}, or {help}"),
-                None => help.to_owned(),
+                None => help,
             };
             errors.push(Report::new(&field.ident, format!("nothing fills `{path}`")).help(help));
         }
@@ -63,19 +60,43 @@ fn source_help(config: &AuthConfig, place: Place, field: &Field) -> Option<Strin
     })
 }
 
-/// How a callback that fills the session looks; it starts with a full one only if all fields have defaults.
-fn session_help(config: &AuthConfig) -> &'static str {
-    if !config.strategy.is_database() {
-        return "fill it in `#[session] fn session(session: DefaultSession, token: &Token) -> Session`";
-    }
-    let mut extensions = config.extensions.iter();
-    let is_without_defaults = extensions.any(|extension| {
-        matches!(extension.place, Place::Session | Place::SessionUser)
-            && !extension.derives.contains(&"Default")
-    });
-    if is_without_defaults {
-        "fill it in `#[session] fn session(session: DefaultSession, user: &User) -> Session`"
+/// How the callback that fills the user looks.
+fn user_help(extension: &Extension) -> String {
+    let profile = if extension.derives.contains(&"Default") {
+        "fill it in `#[profile] fn profile(mut user: User) -> User`".to_owned()
     } else {
-        "fill it in `#[session] fn session(mut session: Session, user: &User) -> Session`"
+        format!(
+            "return `user.extend({} {{ .. }})` from `#[profile] fn profile(user: DefaultUser) -> User`",
+            extension.ident
+        )
+    };
+    format!("{profile}, or where `#[credentials]` makes the user")
+}
+
+/// How the callback that fills the session looks; it starts with a full one only if all fields have defaults.
+fn session_help(config: &AuthConfig) -> String {
+    let source = if config.strategy.is_database() {
+        "user: &User"
+    } else {
+        "token: &Token"
+    };
+    // In the order of the arguments of `.extend(..)`.
+    let extensions: Vec<&Extension> = [Place::SessionUser, Place::Session]
+        .iter()
+        .filter_map(|place| config.extension(*place, Filling::Callback))
+        .collect();
+    let have_defaults = |extension: &&Extension| extension.derives.contains(&"Default");
+    if extensions.iter().all(have_defaults) {
+        return format!(
+            "fill it in `#[session] fn session(mut session: Session, {source}) -> Session`"
+        );
     }
+    let structs = extensions
+        .iter()
+        .map(|extension| extension.ident.to_string() + " { .. }");
+    let structs: Vec<String> = structs.collect();
+    format!(
+        "return `session.extend({})` from `#[session] fn session(session: DefaultSession, {source}) -> Session`",
+        structs.join(", ")
+    )
 }

@@ -41,12 +41,19 @@ fn unknown(config: &AuthConfig, source: &Source) -> Option<Report> {
     let name = field.unraw().to_string();
     let (ty, known) = (type_name(source.origin), fields(config, source.origin));
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let report = Report::new(field, format!("no field `{name}` on `{ty}`"));
     if source.origin == Origin::Token && words::CODEC_CLAIMS.contains(&name.as_str()) {
-        return Some(report.note(format!(
-            "the library sets and checks `{name}`; the session has `expires`"
-        )));
+        let report = Report::new(
+            field,
+            format!(
+                "`{name}` is a claim that the library sets and checks, and no field of `Token`"
+            ),
+        );
+        return Some(report.help(match name.as_str() {
+            "exp" => "leave this field out, and use `session.expires`",
+            _ => "leave this field out",
+        }));
     }
+    let report = Report::new(field, format!("no field `{name}` on `{ty}`"));
     Some(match suggest::nearest(&name, known.iter().copied()) {
         Some(near) => report.help(format!("a field with a similar name exists: `{near}`")),
         None => {

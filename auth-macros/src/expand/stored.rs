@@ -5,7 +5,7 @@ use syn::spanned::Spanned;
 use super::choice::{self, Choice};
 use super::method::broken;
 use super::place::{located, method_of};
-use crate::model::{AuthConfig, Field, Filling, Place};
+use crate::model::{AuthConfig, Field, Filling, Misfit, Place};
 use crate::words;
 
 /// The user as a row of the users table: a column for each field of the application.
@@ -86,9 +86,14 @@ fn conditions(config: &AuthConfig) -> Conditions {
     let misfits = config
         .extension(Place::User, Filling::Callback)
         .map(|user| &user.misfits);
-    bounds.extend(misfits.into_iter().flatten().map(|place| {
-        let misfit = quote!(for<'field> #root::__private::Misfit: #root::__private::Column<'field>);
-        located(misfit, place.span())
+    bounds.extend(misfits.into_iter().flatten().map(|misfit| {
+        let (word, place) = match misfit {
+            Misfit::Name(place) => ("ColumnOfItsOwn", place),
+            Misfit::Attribute(place) => ("PlainColumn", place),
+        };
+        let what = format_ident!("{word}");
+        let bound = quote!(for<'field> #root::__private::Misfit: #root::__private::#what<'field>);
+        located(bound, place.span())
     }));
     if !bounds.is_empty() {
         conditions.clause = quote!(where #(#bounds),*);

@@ -6,7 +6,7 @@ use super::choice::{self, Choice};
 use super::place::{method_of, own_type};
 use super::{call, method};
 use crate::model::{AuthConfig, Filling, Kind, Place, StrategyKind, TokenFormat};
-use crate::secret;
+use crate::{plain_type, secret};
 
 /// The callbacks that every strategy has.
 pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
@@ -90,19 +90,21 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
 }
 
 /// The last of `places` as the table names it, with the span of what decides whether it can be stored:
-/// the field if it is the only one, its struct, or the module if there are several structs.
+/// the one field that is likely to be wrong, its struct, or the module if there are several structs.
 pub(super) fn stored_type(config: &AuthConfig, places: &[Place]) -> TokenStream {
     let extensions: Vec<_> = places
         .iter()
         .flat_map(|place| config.extensions(*place))
         .collect();
-    let fields = extensions.iter().flat_map(|extension| &extension.fields);
+    let fields = || extensions.iter().flat_map(|extension| &extension.fields);
     // An encrypted token may hold them, so there they are not what is wrong.
     let is_allowed = config.strategy.is_encrypted() && places.contains(&Place::Token);
-    let mut secrets = fields.filter(|field| !is_allowed && secret::is_in(&field.ty));
+    let secrets = fields().filter(|field| !is_allowed && secret::is_in(&field.ty));
+    let others = fields().filter(|field| !plain_type::is_plain(&field.ty));
     let span = match extensions.as_slice() {
         [] => Span::call_site(),
-        _ if let (Some(secret), None) = (secrets.next(), secrets.next()) => secret.ty.span(),
+        _ if let Some(secret) = only(secrets) => secret.ty.span(),
+        _ if let Some(other) = only(others) => other.ty.span(),
         [extension] => match extension.fields.as_slice() {
             [field] => field.ty.span(),
             _ => extension.ident.span(),
@@ -111,6 +113,11 @@ pub(super) fn stored_type(config: &AuthConfig, places: &[Place]) -> TokenStream 
     };
     let name = places.last().map_or("", |place| place.type_name());
     own_type(name, span)
+}
+
+fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    let first = items.next();
+    items.next().map_or(first, |_| None)
 }
 
 fn state(config: &AuthConfig) -> TokenStream {

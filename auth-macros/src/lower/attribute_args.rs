@@ -19,8 +19,15 @@ pub(crate) fn kind(marker: &Marker, errors: &Errors) -> Option<Kind> {
         "on" => match &marker.args {
             None => {
                 errors.push(
-                    Report::new(&marker.ident, "`#[on(..)]` needs the event")
-                        .help("`#[on(sign_in)]`"),
+                    Report::new(&marker.ident, "`#[on(..)]` needs the event").help(format!(
+                        "such as `#[on(sign_in)]`; there are {}",
+                        suggest::all(
+                            &words::EVENTS
+                                .iter()
+                                .map(|(event, _)| *event)
+                                .collect::<Vec<_>>()
+                        )
+                    )),
                 );
                 None
             }
@@ -30,7 +37,11 @@ pub(crate) fn kind(marker: &Marker, errors: &Errors) -> Option<Kind> {
         name => {
             if let Some(args) = &marker.args {
                 let message = format!("`#[{name}]` takes no arguments");
-                errors.push(Report::new(args, message).help(format!("`#[{name}]`")));
+                let report = Report::new(args, message);
+                errors.push(match name {
+                    "profile" => report.note(words::ONE_PROFILE).help("`#[profile]`"),
+                    _ => report.help(format!("`#[{name}]`")),
+                });
             }
             match name {
                 "session" => Some(Kind::Session),
@@ -118,7 +129,7 @@ fn text(setting: Option<Setting>, errors: &Errors) -> Option<syn::LitStr> {
         let word = syn::parse2::<Ident>(value.clone());
         let example = word.map_or_else(|_| "..".to_owned(), |word| word.to_string());
         errors.push(
-            Report::new(&value, format!("the value of `{key}` stands in quotes"))
+            Report::new(&value, format!("the value of `{key}` must be in quotes"))
                 .help(format!("`{key} = \"{example}\"`")),
         );
     }
@@ -153,7 +164,11 @@ fn one_of(marker: &Marker, what: &str, table: &[(&str, Kind)], errors: &Errors) 
     if first.is_empty() {
         let message = format!("`#[{marker_name}(..)]` needs the {what}");
         let known: Vec<&str> = known().collect();
-        errors.push(Report::new(&marker.tokens, message).help(suggest::list(&known)));
+        let report = Report::new(&marker.tokens, message).help(suggest::list(&known));
+        errors.push(match marker_name {
+            "jwt" => report.help("or `#[jwt]` alone, for all of them"),
+            _ => report,
+        });
     } else if kind.is_none() {
         let plain = name.trim_matches('"');
         let report = if plain == name {

@@ -50,6 +50,7 @@ pub(crate) fn config(module: Module, options: &Options, errors: &Errors) -> Auth
         is_update_meant: parts.is_update_meant,
         has_broken_item: parts.has_broken,
         forgotten: forgotten(&module.functions),
+        update_without_marker: parts.names.iter().find(|name| *name == "Update").cloned(),
         taken: parts.names.into_iter().filter(is_generated).collect(),
         strategy,
     }
@@ -140,12 +141,12 @@ impl Parts {
                 "a struct with named fields and without generics",
                 errors,
             ),
-            ("update", _) => {
-                misplaced(marker, "a struct", errors);
+            ("update", subject) => {
+                misplaced_update(marker, subject, errors);
                 self.is_update_meant = true;
             }
             ("jwt", Subject::Function(_)) if strategy.is_database() => {
-                let help = "`#[session]` makes the session from the database's user";
+                let help = "leave it out, since `#[session]` gets the user from the database; or say `strategy = jwt`";
                 strategy::no_token(marker, help, strategy, errors);
                 self.speaks_of_token = true;
             }
@@ -238,8 +239,15 @@ fn two_roles(markers: &[Marker], errors: &Errors) {
         let report = match pair[1].name {
             _ if first == second => Report::new(&pair[1].ident, format!("duplicate `{second}`")),
             name if name != pair[0].name => {
-                Report::new(&pair[1].ident, "one item can have one role")
-                    .help(format!("keep either `{first}` or `{second}`"))
+                let report = Report::new(&pair[1].ident, "one item can have one role");
+                let is_callback = |marker: &Marker| !["extend", "update"].contains(&marker.name);
+                if pair.iter().all(is_callback) {
+                    report.help(format!(
+                        "keep the one that the function is written for; `{second}` is another function"
+                    ))
+                } else {
+                    report.help(format!("keep either `{first}` or `{second}`"))
+                }
             }
             "extend" => Report::new(&pair[1].tokens, "a struct extends one type")
                 .help(format!("a struct of its own, with `{second}`")),
@@ -260,14 +268,25 @@ fn misplaced(marker: &Marker, place: &str, errors: &Errors) {
     let message = format!("`#[{}]` goes on {place}", marker.name);
     let report = Report::new(&marker.tokens, message);
     errors.push(match marker.name {
-        "update" => report
-            .help("`#[jwt(update)]` marks a function")
-            .help(words::UPDATE_EXAMPLE),
         "jwt" => report.help("directly in the module; `#[extend(token)]` marks a struct of fields"),
         "session" => {
             report.help("directly in the module; `#[extend(session)]` marks a struct of fields")
         }
         _ => report,
+    });
+}
+
+fn misplaced_update(marker: &Marker, subject: &Subject, errors: &Errors) {
+    let report = Report::new(&marker.tokens, "`#[update]` goes on a struct");
+    errors.push(match subject {
+        Subject::Function(_) => report.help(format!(
+            "`#[jwt(update)]` marks a function, which takes `update: Update`; the struct is `{}`",
+            words::UPDATE_EXAMPLE
+        )),
+        _ => report.help(format!(
+            "`{}`, with an `Option` for each thing that a client may post",
+            words::UPDATE_EXAMPLE
+        )),
     });
 }
 

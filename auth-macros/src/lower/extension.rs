@@ -1,12 +1,13 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
 use syn::{Fields, FieldsNamed, GenericParam, Generics, ItemStruct};
 
 use super::rename::{RULES, rename};
 use super::serde_attribute::{self, SerdeItem};
 use super::{attribute_args, column, field, place, reference, source, strategy, whole};
 use crate::error::{Errors, Report};
-use crate::model::{Extension, Field, Filling, Place, Strategy};
+use crate::model::{Extension, Field, Filling, Misfit, Place, Strategy};
 use crate::parse::{Attribute, Marker};
 use crate::{suggest, words};
 
@@ -24,12 +25,7 @@ pub(crate) fn extension(
     }
     let place = place::place(marker, errors)?;
     if place == Place::Token && strategy.is_database() {
-        strategy::no_token(
-            marker,
-            "`#[extend(user)]` keeps it in a column of the users table",
-            strategy,
-            errors,
-        );
+        strategy::no_token(marker, &without_token(parsed), strategy, errors);
     }
     check_item(attributes, parsed, place, errors);
     let is_generic = !parsed.generics.params.is_empty();
@@ -38,7 +34,12 @@ pub(crate) fn extension(
             "`#[extend({})]` goes on a struct with named fields and without generics",
             place.path()
         );
-        errors.push(Report::new(&shape.to_token_stream(), message));
+        let report = Report::new(&shape.to_token_stream(), message);
+        errors.push(if parsed.generics.lifetimes().next().is_some() {
+            report.help("leave the lifetime out: a field owns its value, as in `String` for `&str`")
+        } else {
+            report
+        });
     };
     if is_generic {
         misshapen(&parsed.generics);
@@ -66,14 +67,16 @@ pub(crate) fn extension(
     let fields = &whole::kept_apart(&fields, place, strategy, errors);
     let filling = filling(fields, place, errors);
     // With tokens the fields are columns only if the builder is given an adapter.
-    let unsure = Errors::new();
-    let of_columns = if strategy.is_database() {
-        errors
-    } else {
-        &unsure
+    let (attributes_unsure, names_unsure) = (Errors::new(), Errors::new());
+    let sure_or = |unsure| {
+        if strategy.is_database() {
+            errors
+        } else {
+            unsure
+        }
     };
     if place == Place::User {
-        column::check_serde(fields, of_columns);
+        column::check_serde(fields, sure_or(&attributes_unsure));
     }
     let names: Vec<_> = fields.named.iter().map(|field| &field.ident).collect();
     // rustc reports a name that is given twice.
@@ -88,20 +91,41 @@ pub(crate) fn extension(
         .filter_map(|field| field::field(field, place, strategy, rule.as_ref(), errors))
         .collect();
     if place == Place::User {
-        column::check_names(&fields, of_columns);
+        column::check_names(&fields, sure_or(&names_unsure));
     }
+    let of_attributes = attributes_unsure.into_places().into_iter();
+    let of_names = names_unsure.into_places().into_iter();
+    let misfits = of_attributes
+        .map(Misfit::Attribute)
+        .chain(of_names.map(Misfit::Name));
     Some(Extension {
         place,
         place_tokens: marker.args.clone().unwrap_or_default(),
         keyword: parsed.struct_token.span,
         ident: parsed.ident.clone(),
         fields,
-        misfits: unsure.into_places(),
+        misfits: misfits.collect(),
         filling,
         derives: derives(attributes),
         is_guess: is_generic,
         is_valid: errors.count() == before && !has_twins,
     })
+}
+
+/// Where the fields of a token go that is not there.
+fn without_token(parsed: &ItemStruct) -> String {
+    let names = parsed
+        .fields
+        .iter()
+        .filter_map(|field| field.ident.as_ref());
+    let of_user = names.map(|name| words::is_default_field(Place::User, &name.unraw().to_string()));
+    let is_there = of_user.reduce(|all, one| all && one).unwrap_or_default();
+    let instead = if is_there {
+        "leave it out, since the database's `User` has these fields"
+    } else {
+        "`#[extend(user)]` keeps its fields in columns of the users table"
+    };
+    format!("{instead}; or say `strategy = jwt`")
 }
 
 /// What stands around the fields and does not go with the generated type.

@@ -24,7 +24,7 @@ pub(super) fn field(
 ) -> Option<Field> {
     let ident = field.ident.clone()?;
     let name = ident.unraw().to_string();
-    check_name(&ident, &name, place, errors);
+    check_name(&ident, &name, place, None, errors);
     if words::is_default_field(place, &name) {
         return None;
     }
@@ -34,7 +34,7 @@ pub(super) fn field(
         .find(|item| item.word == "rename")
         .and_then(|item| item.value.as_ref());
     if let Some(renamed) = renamed {
-        check_name(renamed, &renamed.value(), place, errors);
+        check_name(renamed, &renamed.value(), place, None, errors);
     }
     let of = |name: &str| -> TokenStream {
         field
@@ -44,7 +44,7 @@ pub(super) fn field(
             .map(ToTokens::to_token_stream)
             .collect()
     };
-    check_serde(&items, field, place, errors);
+    check_serde(&items, field, place, strategy, errors);
     let source = source::source(field, place, strategy, errors);
     let is_clash = renamed.is_some_and(|name| words::is_default_field(place, &name.value()));
     let mut serde = if is_clash {
@@ -56,7 +56,11 @@ pub(super) fn field(
         && let Some(renamed) = rename(&rule.value(), &name)
     {
         if renamed != name {
-            check_name(&ident, &renamed, place, errors);
+            let rule = format!(
+                "`rename_all = \"{}\"` makes `{renamed}` of `{name}`",
+                rule.value()
+            );
+            check_name(&ident, &renamed, place, Some(&rule), errors);
         }
         serde.extend(quote_spanned!(rule.span()=> #[serde(rename = #renamed)]));
     }
@@ -104,7 +108,13 @@ fn conditions(attributes: &[syn::Attribute]) -> Vec<TokenStream> {
 }
 
 /// What serde accepts and what would end every session at its next read, or show two fields of one name.
-fn check_serde(items: &[SerdeItem], field: &syn::Field, place: Place, errors: &Errors) {
+fn check_serde(
+    items: &[SerdeItem],
+    field: &syn::Field,
+    place: Place,
+    strategy: &Strategy,
+    errors: &Errors,
+) {
     let find = |word: &str| items.iter().find(|item| item.word == word);
     if let Some(SerdeItem {
         word, value: None, ..
@@ -117,20 +127,31 @@ fn check_serde(items: &[SerdeItem], field: &syn::Field, place: Place, errors: &E
     }
     let by_hand = find("serialize_with").or_else(|| find("with"));
     if let (Some(by_hand), true) = (by_hand, place != Place::User && secret::is_in(&field.ty)) {
-        errors.push(
-            Report::new(&by_hand.word, "a `Secret` is not serialized by other means")
-                .note("an encrypted token writes it by itself, and nothing else has it")
-                .help(format!("leave `{}` out", by_hand.word)),
-        );
+        let report = Report::new(&by_hand.word, "a `Secret` is not serialized by other means");
+        errors.push(match place {
+            Place::Token if strategy.is_encrypted() => report.help(format!(
+                "leave `{}` out: the token is encrypted",
+                by_hand.word
+            )),
+            Place::Token => report.help(format!(
+                "leave `{}` out, and say `strategy = jwt(encrypted)`",
+                by_hand.word
+            )),
+            _ => report
+                .note("a session is shown to the client, so it cannot hold a secret")
+                .help("take the field out, and read the secret on the server where it is needed"),
+        });
     }
     if place != Place::Token {
         return;
     }
     if let Some(skip) = find("skip_deserializing") {
         errors.push(
-            Report::new(&skip.word, "a token field that is written is read as well")
-                .note("what is not read could not be changed or removed any more")
-                .help("`skip`, if it is to be in no token"),
+            Report::new(
+                &skip.word,
+                "this field would be written to the token and never read from it",
+            )
+            .help("leave `skip_deserializing` out, or keep the field out of the token: `skip`"),
         );
     }
     if let Some(flatten) = find("flatten") {
@@ -155,30 +176,43 @@ fn check_serde(items: &[SerdeItem], field: &syn::Field, place: Place, errors: &E
 }
 
 /// Names that a field cannot have, in Rust or in JSON.
-fn check_name(spot: &(impl ToTokens + Spanned), name: &str, place: Place, errors: &Errors) {
+fn check_name(
+    spot: &(impl ToTokens + Spanned),
+    name: &str,
+    place: Place,
+    rule: Option<&str>,
+    errors: &Errors,
+) {
+    let with_rule = |report: Report| match rule {
+        Some(rule) => report.note(rule),
+        None => report,
+    };
     if words::is_default_field(place, name) {
         let defaults: Vec<&str> = words::default_fields(place)
             .iter()
             .map(|(name, _)| *name)
             .collect();
+        let report = Report::new(
+            spot,
+            format!("`{name}` is already a field of `{}`", place.type_name()),
+        );
         errors.push(
-            Report::new(
-                spot,
-                format!("`{name}` is already a field of `{}`", place.type_name()),
-            )
-            .note(format!("default fields: {}", suggest::all(&defaults))),
+            with_rule(report)
+                .note(format!("default fields: {}", suggest::all(&defaults)))
+                .help(format!("use `{}.{name}`, or another name", place.path())),
         );
     } else if place == Place::Token && words::CODEC_CLAIMS.contains(&name) {
+        let report = Report::new(
+            spot,
+            format!("the library sets the claim `{name}` of every token"),
+        );
         errors.push(
-            Report::new(
-                spot,
-                format!("the library sets the claim `{name}` of every token"),
-            )
-            .note(format!(
-                "its own claims are {}",
-                suggest::all(words::CODEC_CLAIMS)
-            ))
-            .help("use another name"),
+            with_rule(report)
+                .note(format!(
+                    "its own claims are {}",
+                    suggest::all(words::CODEC_CLAIMS)
+                ))
+                .help("use another name"),
         );
     } else if name.starts_with("__auth_") {
         errors.push(Report::new(

@@ -77,6 +77,12 @@ fn check_type(name: &str, ty: &Type, known: &[Parameter], errors: &Errors) {
         errors.push(
             Report::new(ty, "a form is taken by value").help(format!("`credentials: {form}`")),
         );
+    } else if let Some(owned) = borrowed(shown, ty) {
+        errors.push(
+            Report::new(ty, format!("`{name}` comes by value")).help(format!(
+                "`mut {name}: {owned}`, which is changed and returned"
+            )),
+        );
     } else if name == "state" && !is_shared {
         let state = match ty {
             Type::Reference(reference) => type_text(&reference.elem),
@@ -87,6 +93,17 @@ fn check_type(name: &str, ty: &Type, known: &[Parameter], errors: &Errors) {
                 .help(format!("take a shared reference: `state: &{state}`")),
         );
     }
+}
+
+/// What is borrowed although it comes by value, for the callback to change and return it.
+fn borrowed(shown: &str, ty: &Type) -> Option<String> {
+    let Type::Reference(reference) = ty else {
+        return None;
+    };
+    let owned = type_text(&reference.elem);
+    let is_whole = |known: &str| owned.trim_start_matches("Default") == known;
+    let is_known = ["Token", "Session", "User"].into_iter().any(is_whole);
+    (is_known && !shown.contains(['&', '<'])).then_some(owned)
 }
 
 /// Whether two parameters have one name.
@@ -118,7 +135,7 @@ fn nameless(pattern: &Pat) -> Report {
         _ => "parameters are matched by their names, and this one has none",
     };
     Report::new(pattern, message).help(match pattern {
-        _ if is_extractor => "the application's state comes as `state: &State`",
+        _ if is_extractor => "the application's state comes as `state: &Pool`, if `Pool` is what the builder's `.state(..)` gets",
         Pat::Wild(_) => "give it its name, behind an underscore if it is not used: `_token`",
         Pat::Ident(_) => "leave out the rest, as in `token: Token`",
         Pat::Tuple(_) => {
@@ -179,6 +196,15 @@ fn unknown(
             "`user` is only there during sign-in: keep what you need in the token",
         )
         .help("take `token: &Token`"),
+        "account" | "profile" if is_session => Report::new(
+            ident,
+            format!("`{name}` is only there during sign-in"),
+        )
+        .help(if is_database {
+            "keep what you need in a column of the user: `#[extend(user)]`, filled by `#[profile]`"
+        } else {
+            "keep what you need in the token: `#[extend(token)]`, filled by `#[jwt]`"
+        }),
         "user" | "account" | "profile" if is_jwt => {
             Report::new(ident, format!("`{name}` is only there during sign-in")).help(format!(
                 "take `{name}` in a `#[jwt(sign_in)]` callback, and keep what you need in the token"
@@ -193,13 +219,15 @@ fn unknown(
         "newSession" | "session" | "data" if is_jwt => report.help(POSTED),
         "newSession" | "new_session" | "data" if is_session && is_database => report.help(POSTED),
         "newSession" | "update" | "trigger" if is_session => report
-            .help("take `update: Option<Update>` in `#[jwt]`, and keep what you need in the token"),
+            .help("`#[jwt]` is told what the client posts: take `update: Option<Update>` there, where `Update` is the `#[update]` struct, and keep what you need in the token"),
         "session" if kind == Kind::OnSignOut => report.help(if is_database {
             "take `user: &User`"
         } else {
             "take `token: &Token`"
         }),
-        "email" if kind == Kind::SignIn => report.help("take `user: &User`, and read `user.email`"),
+        "email" if kind == Kind::SignIn => report
+            .help("take `user: &User`, and read `user.email`")
+            .note("for a link by e-mail it is asked before the link is sent, too: `account.r#type` is `ProviderType::Email`"),
         "credentials" if kind == Kind::SignIn => {
             report.help("a `#[credentials]` callback reads the form")
         }

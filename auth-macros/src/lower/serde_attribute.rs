@@ -26,8 +26,11 @@ impl SerdeItem {
             written.clone()
         };
         errors.push(
-            Report::new(&place, format!("serde takes `{word}` in quotes"))
-                .help(format!("`{word} = \"{text}\"`")),
+            Report::new(
+                &place,
+                format!("serde takes the value of `{word}` in quotes"),
+            )
+            .help(format!("`{word} = \"{text}\"`")),
         );
         true
     }

@@ -3,6 +3,7 @@ use quote::ToTokens;
 use syn::Meta;
 use syn::ext::IdentExt;
 
+use super::attribute_args;
 use crate::error::{Errors, Report};
 use crate::model::{Origin, Place, Source, Strategy};
 use crate::{suggest, words};
@@ -170,11 +171,20 @@ fn unknown(
             Report::new(path, "there is no `token` with `strategy = database`").help(example),
             strategy,
         ),
-        "token" => Report::new(
-            path,
-            "a token field cannot come from the token, which is made at sign-in",
-        )
-        .help(format!("it comes from {}", suggest::list(&names))),
+        "token" => {
+            let report = Report::new(
+                path,
+                "a token field cannot come from the token, which is made at sign-in",
+            );
+            let field = attribute_args::plain(path);
+            let field = field.trim_start_matches("token.");
+            match words::OF_USER.iter().find(|(known, _)| *known == field) {
+                Some((_, source)) => report.help(format!(
+                    "`#[from({source})]`; or leave the field out, since every token has `{field}`"
+                )),
+                None => report.help(format!("it comes from {}", suggest::list(&names))),
+            }
+        }
         _ => Report::new(path, format!("no source `{name}`")).help(format!(
             "a field of `{}` comes from {}",
             place.path(),

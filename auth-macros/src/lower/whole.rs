@@ -28,9 +28,12 @@ pub(super) fn kept_apart(
             continue;
         }
         let help = match (is_token, strategy.is_database()) {
-            (false, true) => "declare what the client needs: `#[from(user.id)] pub id: String`",
-            _ => "declare what the client needs: `#[from(token.sub)] pub id: Option<String>`",
+            (false, true) => "#[from(user.id)] pub id: String",
+            _ => "#[from(token.sub)] pub id: Option<String>",
         };
+        let help = format!(
+            "declare what the client needs, such as `{help}`, which needs no `#[session]` callback"
+        );
         let what = if is_token { "token" } else { "user" };
         errors.push(
             Report::new(

@@ -40,7 +40,10 @@ pub(crate) const STRATEGIES: &[(&str, &str)] = &[
 
 /// Options of the attribute that were meant to choose the strategy.
 pub(crate) const STRATEGY_OPTIONS: &[(&str, &str)] = &[
-    ("session", "`strategy = jwt` or `strategy = database`"),
+    (
+        "session",
+        "`strategy = jwt` or `strategy = database`; the rest is said to the builder, as in `auth::builder().max_age(..)`",
+    ),
     (
         "session_strategy",
         "`strategy = jwt` or `strategy = database`",

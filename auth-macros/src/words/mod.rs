@@ -7,7 +7,7 @@ mod source;
 
 pub(crate) use self::field::{default_fields, documented_fields, is_default_field};
 pub(crate) use self::parameter::{Parameter, parameters};
-pub(crate) use self::source::{ACCOUNT_FIELDS, origins};
+pub(crate) use self::source::{ACCOUNT_FIELDS, OF_USER, origins};
 use crate::model::{Kind, Place, StrategyKind, TokenFormat};
 
 /// The attributes that mark an item of the module.
@@ -68,7 +68,11 @@ pub(crate) const BUILDER_OPTIONS: &[(&str, &str)] = &[
 
 /// What a client may post, as messages show it.
 pub(crate) const UPDATE_EXAMPLE: &str =
-    "`#[update] #[derive(serde::Deserialize)] pub struct Update { .. }`";
+    "#[update] #[derive(serde::Deserialize)] pub struct Update { .. }";
+
+/// Why there are no two `#[profile]` callbacks, as messages show it.
+pub(crate) const ONE_PROFILE: &str =
+    "one callback serves all providers: take `account: &Account`, and ask for its `provider`";
 
 /// The strategies of this version.
 pub(crate) const STRATEGIES: &[(&str, StrategyKind, TokenFormat)] = &[

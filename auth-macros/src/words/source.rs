@@ -10,6 +10,14 @@ pub(crate) fn origins(place: Place, strategy: StrategyKind) -> &'static [Origin]
     }
 }
 
+/// The default fields of a token, and what fills them.
+pub(crate) const OF_USER: &[(&str, &str)] = &[
+    ("sub", "user.id"),
+    ("name", "user.name"),
+    ("email", "user.email"),
+    ("picture", "user.image"),
+];
+
 /// The fields of `Account`.
 pub(crate) const ACCOUNT_FIELDS: &[&str] = &[
     "type",

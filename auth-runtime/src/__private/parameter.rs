@@ -72,7 +72,7 @@ exact_parameters! {
         "expected the `#[update]` struct";
     TokenRef,
         "the parameter `token` of this callback is always `&Token`, but it is declared as `{Self}`",
-        "expected `&Token`, which `#[jwt]` can change";
+        "expected `&Token`";
     SessionRef,
         "the parameter `session` of this callback is always `&Session`, but it is declared as `{Self}`",
         "expected `&Session`";
@@ -95,8 +95,8 @@ exact_parameters! {
         "the parameter `base_url` of a `#[redirect]` callback is always `&Url`, but it is declared as `{Self}`",
         "expected `&Url`";
     StateRef,
-        "all callbacks share one state type, but here `state` is declared as `{Self}`",
-        "not the state type of the other callbacks";
+        "all callbacks share one state, which another callback takes as `{Value}`, but here `state` is declared as `{Self}`",
+        "expected `{Value}`, or one struct that holds both in all of them";
 }
 
 parameters! {

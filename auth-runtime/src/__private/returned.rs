@@ -52,7 +52,7 @@ returned!(
     JwtReturn<T> -> Option<T>,
     "a `#[jwt]` callback must return `Token`, `Option<Token>` or a `Result` of one of them, but this one returns `{Self}`",
     "expected `Token`",
-    "`token.extend(..)` makes it of a `DefaultToken` and the struct that extends it"
+    "with an `#[extend(token)]` struct, `token.extend(..)` makes it of a `DefaultToken`"
 );
 
 #[diagnostic::do_not_recommend]
@@ -96,7 +96,7 @@ returned!(
     SessionReturn<T> -> T,
     "a `#[session]` callback must return `Session` or `Result<Session, E>`, but this one returns `{Self}`",
     "expected `Session`",
-    "`session.extend(..)` makes it of a `DefaultSession` and the structs that extend it"
+    "with structs that extend the session, `session.extend(..)` makes it of a `DefaultSession`"
 );
 
 #[diagnostic::do_not_recommend]
@@ -205,7 +205,8 @@ returned!(
     /// What a `#[redirect]` callback returns.
     RedirectReturn<T> -> T,
     "a `#[redirect]` callback must return `Url` or `Result<Url, E>`, but this one returns `{Self}`",
-    "expected `Url`"
+    "expected `Url`",
+    "`url` is what the client asked for, and goes nowhere by itself: `base_url.join(url)` makes a `Url` of it, and one whose `origin()` is not that of `base_url` leads to another site"
 );
 
 #[diagnostic::do_not_recommend]

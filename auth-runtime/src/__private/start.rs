@@ -27,7 +27,7 @@ pub trait UserDefaults: Sized {
 #[diagnostic::on_unimplemented(
     message = "`Session` cannot start from default values: `{Self}` has none",
     label = "`{Self}` has no default values",
-    note = "take `session: DefaultSession` and return `session.extend({Self} {{ .. }})`, with every struct that extends the session; or derive `Default` for `{Self}`"
+    note = "take `session: DefaultSession` and return `session.extend({Self} {{ .. }})`, with one argument for every struct that extends the session; or derive `Default` for `{Self}`"
 )]
 pub trait SessionPartDefaults: Sized {
     /// The default values.

@@ -9,7 +9,8 @@ use crate::secret::Sealed;
 #[diagnostic::on_unimplemented(
     message = "the token field type `{Self}` cannot be stored in a token",
     label = "not `Serialize` and `Deserialize`",
-    note = "add `#[derive(serde::Serialize, serde::Deserialize)]` to `{Self}`; what holds a `Secret` cannot have it"
+    note = "if `{Self}` is a type of the application, add `#[derive(serde::Serialize, serde::Deserialize)]` to it",
+    note = "a `Secret` is written to a token of `strategy = jwt(encrypted)` only, and only where its type is called `Secret`"
 )]
 pub trait TokenField<'a>: Serialize + DeserializeOwned {}
 
@@ -77,10 +78,18 @@ impl<T: UserField> ColumnField<'_> for T {}
 #[derive(Debug)]
 pub struct Misfit;
 
-/// A field of the user that a column can be.
+/// What a field does not have whose column is there already.
 #[diagnostic::on_unimplemented(
-    message = "a field of the user cannot be a column of the users table",
-    label = "stores users, whose fields have to be columns",
-    note = "either its column is there already, as those of `id`, `name`, `email`, `email_verified` and `image` are; or it has an attribute of serde other than `rename`, which means nothing for a column"
+    message = "a field of the user would be stored in a column that is there already",
+    label = "stores users, whose fields have a column each",
+    note = "the users table has `id`, `name`, `email`, `emailVerified` and `image` by itself: give the field that is shown below another name by `#[serde(rename = \"..\")]`, or leave it out"
 )]
-pub trait Column<'a> {}
+pub trait ColumnOfItsOwn<'a> {}
+
+/// What a field does not have that says more to serde than its name.
+#[diagnostic::on_unimplemented(
+    message = "a field of the user has an attribute of serde that means nothing for a column",
+    label = "stores users, whose fields are columns",
+    note = "only `rename` is read: leave out the attribute that is shown below"
+)]
+pub trait PlainColumn<'a> {}

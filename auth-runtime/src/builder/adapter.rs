@@ -22,7 +22,7 @@ pub struct WithAdapter<A, U> {
 #[diagnostic::on_unimplemented(
     message = "`strategy = database` keeps sessions in a database, and the builder has none",
     label = "`.adapter(..)` is missing before this",
-    note = "call `.adapter(..)` with a database such as `SqliteAdapter::open(\"app.db\").await?`, and then `.build().await?`"
+    note = "`.adapter(auth_runtime::adapter::SqliteAdapter::open(\"app.db\").await?)`, and then `.build().await?` in an `async` function; or keep sessions in the cookie: `strategy = jwt`"
 )]
 pub trait WithoutAdapter<C: AuthConfig>: Strategy<C> {
     /// What the strategy keeps without a database.

@@ -98,7 +98,7 @@ use crate::{Account, AuthConfig, DefaultSession, DefaultToken, Extended, Profile
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no session tokens",
     label = "its sessions are not tokens",
-    note = "say `strategy = jwt` or `strategy = jwt(encrypted)`, or implement `JwtCallbacks`"
+    note = "with `strategy = database` a session is read by the module's `Auth`, which has the database; what needs a token needs `strategy = jwt` or `strategy = jwt(encrypted)`"
 )]
 pub trait JwtCallbacks: AuthConfig {
     /// What the cookie holds.
