@@ -53,6 +53,7 @@ const LAYERS: &[Layers] = &[
             // Values.
             "time",
             "lifetime",
+            "limit",
             "secret",
             "random_text",
             // The nouns, which know nothing of cookies or HTTP.

@@ -130,6 +130,32 @@ mod without_a_type {
     }
 }
 
+/// No interface can have what is in it.
+#[auth_config(strategy = jwt)]
+mod choice {
+    use super::everything::Plan;
+
+    #[extend(session)]
+    #[derive(Clone, Debug, Default)]
+    pub(super) struct Billing {
+        #[serde(flatten)]
+        pub plan: Plan,
+    }
+
+    #[session]
+    fn session(session: Session) -> Session {
+        session
+    }
+}
+
+#[test]
+#[should_panic(expected = "`Plan` is a choice between types, and flattened into the session")]
+fn a_choice_is_not_flattened_into_the_session() {
+    let shown = serde_json::to_value(choice::Session::default()).expect("a session");
+    assert_eq!(shown["kind"], "Free");
+    let _ = choice::typescript();
+}
+
 #[test]
 fn every_form_of_a_field() {
     check("typescript/everything.d.ts", &everything::typescript());
@@ -144,4 +170,39 @@ fn fields_with_and_without_a_source() {
 fn a_field_without_a_type_is_no_mistake() {
     let shown = serde_json::to_value(without_a_type::Session::default()).expect("a session");
     assert_eq!(shown["unknown"], serde_json::Value::Null);
+}
+
+/// The page of `auth_runtime::typescript` says where the two differ.
+#[test]
+fn inside_of_a_field_it_is_for_ts_rs_to_know_serde() {
+    #[derive(Default, serde::Serialize, ts_rs::TS)]
+    struct Inside {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        as_if_written: Option<u8>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        with_default: Option<u8>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        optional: Option<u8>,
+        #[serde(rename(serialize = "written"))]
+        declared: u8,
+        #[serde(flatten)]
+        flattened: Flattened,
+    }
+    #[derive(Default, serde::Serialize, ts_rs::TS)]
+    enum Flattened {
+        #[default]
+        Nothing,
+        Two(u8, u8),
+    }
+    let written = serde_json::to_value(Inside::default()).expect("an object");
+    assert_eq!(
+        written,
+        serde_json::json!({ "written": 0, "Nothing": null })
+    );
+    assert_eq!(
+        <Inside as ts_rs::TS>::decl(&ts_rs::Config::new()),
+        "type Inside = { as_if_written: number | null, with_default?: number | null, optional?: number, \
+         declared: number, } & (\"Nothing\" | { \"Two\": [number, number] });"
+    );
 }

@@ -34,6 +34,7 @@ mod form;
 mod identity;
 mod layer;
 mod lifetime;
+mod limit;
 mod origin;
 mod page;
 mod pages;

@@ -179,6 +179,36 @@ async fn claims_have_to_fit() {
     }
 }
 
+/// Auth.js looks at three of the codec's claims, and takes the others whatever they are.
+#[tokio::test]
+async fn claims_that_decide_nothing_may_be_of_any_kind() {
+    let lab = Lab::new().await;
+    for (name, value, is_fine) in [
+        ("auth_time", json!(null), true),
+        ("auth_time", json!(1_800_000_000.25), true),
+        // It would be the start of a lifetime.
+        ("auth_time", json!("yesterday"), false),
+        ("jti", json!(null), true),
+        ("jti", json!(1815), true),
+        ("jti", json!([{ "a": ["b"] }]), true),
+        ("iat", json!(null), false),
+        ("exp", json!(null), false),
+        ("nbf", json!(null), false),
+    ] {
+        let what = format!("{name}: {value}");
+        let mut forge = Forge::default();
+        forge.claims[name] = value;
+        let cookie = format!("{COOKIE}={}", forge.token());
+        if is_fine {
+            assert_accepted(&lab.client, &cookie, &what).await;
+            let answer = lab.client.other().get_with("/maybe", &cookie).await;
+            assert!(!answer.touches_session(), "{what}: {answer:?}");
+        } else {
+            assert_refused(&lab.client, &cookie, &what).await;
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_tampered_token_is_refused_in_every_part() {
     let lab = Lab::new().await;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use auth_runtime::{ConfigError, TokenReader, TokenReaderBuilder};
 use auth_tests::app::auth::{Config, Token};
 use auth_tests::forge::{COOKIE, Forge};
-use auth_tests::{Client, Lab, SECRET};
+use auth_tests::{Client, Lab, Log, NOW, SECRET};
 use http::header::{AUTHORIZATION, COOKIE as COOKIES};
 use http::{HeaderMap, HeaderName};
 use serde_json::json;
@@ -105,12 +105,8 @@ async fn what_is_no_token_of_ours_is_nobody() {
             ..forge()
         }
         .token(),
-        forge()
-            .claim(&json!({ "exp": auth_tests::NOW - 15 }))
-            .token(),
-        forge()
-            .claim(&json!({ "nbf": auth_tests::NOW + 16 }))
-            .token(),
+        forge().claim(&json!({ "exp": NOW - 15 })).token(),
+        forge().claim(&json!({ "nbf": NOW + 16 })).token(),
     ] {
         assert!(reader.read(&text).unwrap().is_none(), "{text}");
         let headers = one(COOKIES, &format!("{COOKIE}={text}"));
@@ -149,6 +145,32 @@ async fn a_token_that_does_not_fit_is_an_error() {
         assert!(error.to_string().contains(message), "{error}");
         assert!(!error.to_string().contains("1815"), "{error}");
         assert_eq!(error.status(), 500);
+    }
+}
+
+#[tokio::test]
+async fn a_token_whose_time_is_over_need_not_fit() {
+    let hour = Duration::from_secs(60 * 60);
+    let lab = Lab::with(|builder| builder.max_lifetime(hour)).await;
+    let reader = reader(&lab).max_lifetime(hour).build().unwrap();
+    for (times, message) in [
+        (json!({ "exp": NOW - 15 }), "has expired"),
+        (json!({ "exp": NOW - 15, "auth_time": null }), "has expired"),
+        (json!({ "auth_time": NOW - 3615 }), "has expired"),
+        (json!({ "nbf": NOW + 16 }), "is not valid yet"),
+    ] {
+        for unfit in [json!({ "note": null }), json!({ "id": 1815 })] {
+            let token = Forge::default().claim(&times).claim(&unfit).token();
+            let (log, _guard) = Log::start();
+            assert!(reader.read(&token).unwrap().is_none(), "{times} {unfit}");
+            let cookies = format!("{COOKIE}={token}");
+            let answer = lab.client.other().get_with("/auth/session", &cookies).await;
+            assert!(answer.text() == "null" && answer.deletes(COOKIE));
+            // The reader and the application say the same of it.
+            let log = log.text();
+            assert_eq!(log.matches(message).count(), 2, "{log}");
+            assert!(!log.contains("does not fit"), "{log}");
+        }
     }
 }
 
@@ -207,7 +229,7 @@ async fn every_setting_counts() {
     // A limit of the reader's own, beside the token's.
     let hour = Duration::from_secs(60 * 60);
     let token = Forge::default()
-        .claim(&json!({ "exp": auth_tests::NOW + 100_000, "auth_time": auth_tests::NOW - 3600 }))
+        .claim(&json!({ "exp": NOW + 100_000, "auth_time": NOW - 3600 }))
         .token();
     for (reader, is_read) in [
         (reader(&lab), true),

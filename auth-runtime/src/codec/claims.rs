@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
+use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use super::TokenError;
@@ -89,7 +90,7 @@ pub(crate) fn parse_with_others<T: DeserializeOwned>(
     match token.and_then(|token| json.end().map(|()| token)) {
         Ok(token) => {
             let others = std::mem::take(&mut peeled.others);
-            Ok((token, claims(peeled)?, others))
+            Ok((token, claims(&peeled)?, others))
         }
         Err(error) => Err(refusal(&error, peeled.last.as_deref())),
     }
@@ -133,19 +134,39 @@ pub(crate) fn new_id() -> Result<String, getrandom::Error> {
     Ok(id)
 }
 
-fn claims(peeled: Peeled<'_>) -> Result<Claims, TokenError> {
-    let required = |claim: Option<i64>, name: &str| {
-        claim
-            .map(Timestamp::from_unix_seconds)
-            .ok_or_else(|| TokenError::Claims(format!("`{name}` is missing")))
+fn claims(peeled: &Peeled<'_>) -> Result<Claims, TokenError> {
+    let required = |claim, name| {
+        value(claim, name)?.ok_or_else(|| TokenError::Claims(format!("`{name}` is missing")))
     };
     Ok(Claims {
-        issued_at: required(peeled.iat, "iat")?,
-        expires_at: required(peeled.exp, "exp")?,
-        not_before: peeled.nbf.map(Timestamp::from_unix_seconds),
-        authenticated_at: peeled.auth_time.map(Timestamp::from_unix_seconds),
-        id: peeled.jti,
+        issued_at: Timestamp::from_unix_seconds(required(peeled.iat, "iat")?),
+        expires_at: Timestamp::from_unix_seconds(required(peeled.exp, "exp")?),
+        not_before: value(peeled.nbf, "nbf")?.map(Timestamp::from_unix_seconds),
+        // Auth.js looks at neither of the two, so its callbacks may have put there what they like. Nothing is
+        // decided by an id, and a moment that is `null` is none; any other has to be one, since lifetimes count
+        // from it.
+        authenticated_at: value(peeled.auth_time, "auth_time")?
+            .flatten()
+            .map(whole_seconds),
+        id: value(peeled.jti, "jti").unwrap_or_default(),
     })
+}
+
+/// What a claim says, if it is there.
+fn value<T: DeserializeOwned>(
+    claim: Option<&RawValue>,
+    name: &str,
+) -> Result<Option<T>, TokenError> {
+    claim
+        .map(|claim| serde_json::from_str(claim.get()))
+        .transpose()
+        .map_err(|_| does_not_fit(name))
+}
+
+/// JavaScript's clock counts in fractions.
+#[allow(clippy::cast_possible_truncation)] // A number that is too large becomes the largest there is.
+fn whole_seconds(seconds: f64) -> Timestamp {
+    Timestamp::from_unix_seconds(seconds.floor() as i64)
 }
 
 /// An error of our own: serde's text may quote the value that did not fit.
@@ -157,11 +178,15 @@ fn refusal(error: &serde_json::Error, last: Option<&str>) -> TokenError {
     let missing = text
         .strip_prefix("missing field `")
         .and_then(|rest| rest.split('`').next());
-    TokenError::Claims(match (missing, last) {
-        (Some(name), _) => format!("`{name}` is missing"),
-        (None, Some(name)) => format!("`{name}` does not fit its type, or is there twice"),
-        (None, None) => "the payload does not fit the token's type".to_owned(),
-    })
+    match (missing, last) {
+        (Some(name), _) => TokenError::Claims(format!("`{name}` is missing")),
+        (None, Some(name)) => does_not_fit(name),
+        (None, None) => TokenError::Claims("the payload does not fit the token's type".to_owned()),
+    }
+}
+
+fn does_not_fit(name: &str) -> TokenError {
+    TokenError::Claims(format!("`{name}` does not fit its type, or is there twice"))
 }
 
 fn finish(

@@ -5,13 +5,20 @@ mod text;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Number, from_str};
+use zeroize::Zeroizing;
 
 use self::text::Text;
 use super::buffer::Buffer;
 use super::others::Others;
 use super::peel::REGISTERED;
+
+/// As deep as values are compared, and as deep as `serde_json` reads them.
+const DEEPEST: usize = 128;
+
+/// The values of an object, where they stand.
+type Map<'a> = BTreeMap<String, &'a RawValue>;
 
 /// Whether this token says what the payload says, the codec's claims apart.
 ///
@@ -43,27 +50,61 @@ fn is_same_object<T: Serialize>(
         let is_other = others.contains(name) && !ours.contains_key(name);
         !REGISTERED.contains(&name.as_str()) && !is_other
     });
-    Ok(ours.len() == theirs.len()
-        && ours
-            .iter()
-            .zip(&theirs)
-            .all(|((name, value), (other_name, other))| {
-                name == other_name && is_same_value(value, other)
-            }))
+    Ok(is_same_map(&ours, &theirs, DEEPEST))
 }
 
 /// The claims of an object that are not `null`.
-fn claims(json: &[u8]) -> serde_json::Result<BTreeMap<String, &RawValue>> {
-    let mut claims: BTreeMap<String, &RawValue> = serde_json::from_slice(json)?;
+fn claims(json: &[u8]) -> serde_json::Result<Map<'_>> {
+    let mut claims: Map<'_> = serde_json::from_slice(json)?;
     claims.retain(|_, value| value.get() != "null");
     Ok(claims)
 }
 
-fn is_same_value(one: &RawValue, other: &RawValue) -> bool {
-    let [one, other] = [one.get(), other.get()];
-    if one == other {
-        return true;
-    }
-    let [one, other] = [one, other].map(serde_json::from_str::<Value>);
-    matches!((one, other), (Ok(one), Ok(other)) if one == other)
+fn is_same_map(one: &Map<'_>, other: &Map<'_>, depth: usize) -> bool {
+    one.len() == other.len()
+        && one
+            .iter()
+            .zip(other)
+            .all(|((name, one), (other_name, other))| {
+                name == other_name && is_same_value(one, other, depth)
+            })
 }
+
+fn is_same_list(one: &[&RawValue], other: &[&RawValue], depth: usize) -> bool {
+    let mut pairs = one.iter().zip(other);
+    one.len() == other.len() && pairs.all(|(one, other)| is_same_value(one, other, depth))
+}
+
+fn is_same_value(one: &RawValue, other: &RawValue, depth: usize) -> bool {
+    let [one, other] = [one.get(), other.get()];
+    one == other || says_the_same(one, other, depth).unwrap_or(false)
+}
+
+/// Whether two texts say one value, of so many levels at most.
+///
+/// The values of an encrypted token may be secrets. So they are compared where they stand: lists and objects
+/// that are made here only point there, and a string that is spelled in two ways is wiped. A value is never
+/// read as one of another kind, whose error would quote it.
+fn says_the_same(one: &str, other: &str, depth: usize) -> serde_json::Result<bool> {
+    let Some(depth) = depth.checked_sub(1) else {
+        return Ok(false);
+    };
+    Ok(match (one.as_bytes(), other.as_bytes()) {
+        ([b'{', ..], [b'{', ..]) => is_same_map(&from_str(one)?, &from_str(other)?, depth),
+        ([b'[', ..], [b'[', ..]) => is_same_list(
+            &from_str::<Vec<_>>(one)?,
+            &from_str::<Vec<_>>(other)?,
+            depth,
+        ),
+        ([b'"', ..], [b'"', ..]) => {
+            Zeroizing::new(from_str::<String>(one)?) == Zeroizing::new(from_str(other)?)
+        }
+        ([b'-' | b'0'..=b'9', ..], [b'-' | b'0'..=b'9', ..]) => {
+            from_str::<Number>(one)? == from_str(other)?
+        }
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -16,7 +16,8 @@ use self::content::{ContentKey, IV_LENGTH, KEY_LENGTH, TAG_LENGTH, Tag, cipherte
 use self::header::{ENCRYPTION, key_id};
 pub(super) use self::older::OlderCodec;
 use self::thumbprint::thumbprint;
-use super::{MAX_TOKEN_LENGTH, TokenError, derive};
+use super::{TokenError, derive};
+use crate::limit::MAX_TOKEN_LENGTH;
 use crate::secret::Secret;
 
 /// Encrypts with the first secret and opens what was encrypted with any of the secrets.

@@ -22,6 +22,3 @@ pub(crate) use key::derive;
 pub(crate) use others::Others;
 pub(crate) use session::Format;
 pub(crate) use session::{Opened, SessionCodec};
-
-/// The longest token that is read or written, in characters.
-pub(crate) const MAX_TOKEN_LENGTH: usize = 32 * 1024;

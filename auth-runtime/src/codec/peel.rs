@@ -6,20 +6,21 @@ use std::fmt;
 use serde::Deserializer;
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
 use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
 use super::others::{Noting, Others};
 
 /// The names of the codec's own claims.
 pub(super) const REGISTERED: [&str; 5] = ["iat", "exp", "nbf", "auth_time", "jti"];
 
-/// What was peeled off so far.
+/// What was peeled off so far; what a claim of the codec's says is read once all of them are there.
 #[derive(Default)]
 pub(super) struct Peeled<'de> {
-    pub(super) iat: Option<i64>,
-    pub(super) exp: Option<i64>,
-    pub(super) nbf: Option<i64>,
-    pub(super) auth_time: Option<i64>,
-    pub(super) jti: Option<String>,
+    pub(super) iat: Option<&'de RawValue>,
+    pub(super) exp: Option<&'de RawValue>,
+    pub(super) nbf: Option<&'de RawValue>,
+    pub(super) auth_time: Option<&'de RawValue>,
+    pub(super) jti: Option<&'de RawValue>,
     /// What the token's type does not know.
     pub(super) others: Others<'de>,
     /// The key whose value was read last, so that an error can name it.
@@ -36,10 +37,9 @@ impl Peeled<'_> {
             jti,
             ..
         } = self;
-        [iat, exp, nbf, auth_time]
+        [iat, exp, nbf, auth_time, jti]
             .iter()
-            .all(|number| number.is_none())
-            && jti.is_none()
+            .all(|claim| claim.is_none())
     }
 }
 
@@ -98,18 +98,12 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Peel<'_, 'de, A> {
     ) -> Result<Option<K::Value>, A::Error> {
         while let Some(key) = self.inner.next_key_seed(Key)? {
             let peeled = &mut *self.peeled;
-            let number = match &*key {
+            let claim = match &*key {
                 "iat" => &mut peeled.iat,
                 "exp" => &mut peeled.exp,
                 "nbf" => &mut peeled.nbf,
                 "auth_time" => &mut peeled.auth_time,
-                "jti" => {
-                    peeled.last = Some(key);
-                    if peeled.jti.replace(self.inner.next_value()?).is_some() {
-                        return Err(A::Error::duplicate_field("jti"));
-                    }
-                    continue;
-                }
+                "jti" => &mut peeled.jti,
                 _ => {
                     return match &*peeled.last.insert(key) {
                         Cow::Borrowed(key) => seed.deserialize(BorrowedStrDeserializer::new(key)),
@@ -119,7 +113,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Peel<'_, 'de, A> {
                 }
             };
             peeled.last = Some(key);
-            if number.replace(self.inner.next_value()?).is_some() {
+            if claim.replace(self.inner.next_value()?).is_some() {
                 return Err(A::Error::custom("a registered claim is there twice"));
             }
         }

@@ -11,7 +11,8 @@ use jsonwebtoken::crypto::rust_crypto::DEFAULT_PROVIDER;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey};
 use zeroize::Zeroizing;
 
-use super::{MAX_TOKEN_LENGTH, TokenError, derive};
+use super::{TokenError, derive};
+use crate::limit::MAX_TOKEN_LENGTH;
 use crate::secret::Secret;
 
 /// Signs with the first secret and accepts what any of the secrets has signed.

@@ -7,6 +7,7 @@ use http::{HeaderMap, HeaderValue};
 
 use super::attributes::CookieAttributes;
 use super::header::{decode, pairs};
+use crate::limit::MAX_TOKEN_LENGTH;
 use crate::time::Timestamp;
 
 /// Characters of the value in one cookie; the same as Auth.js, so that a value written by one is
@@ -14,7 +15,7 @@ use crate::time::Timestamp;
 const CHUNK_LENGTH: usize = 3936;
 
 /// The longest value that is read or written, in characters.
-const MAX_VALUE_LENGTH: usize = 32 * 1024;
+const MAX_VALUE_LENGTH: usize = MAX_TOKEN_LENGTH;
 
 /// The numbers that a chunk of ours can have. It is more than a value can fill, so that what
 /// another version left behind is still found and deleted.

@@ -3,10 +3,10 @@ use std::marker::PhantomData;
 use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
 
-use super::token_cookie::{TokenCookie, check, issue, issue_again, refused, signed_in_at};
+use super::token_cookie::{TokenCookie, issue, issue_again, refused, signed_in_at, valid};
 use super::{Loaded, Shared, Strategy, Updated, posted};
 use crate::callbacks::{JwtCallbacks, JwtInput, SignIn};
-use crate::codec::{Claims, Format, Others, parse_with_others, render, render_with_others};
+use crate::codec::{Claims, Format, Others, render, render_with_others};
 use crate::core::Core;
 use crate::error::event_failed;
 use crate::identity::Current;
@@ -208,10 +208,7 @@ fn read<'a, C: JwtCallbacks, F: TokenFormat>(
     cookie: &'a TokenCookie<'_>,
 ) -> Option<(C::Token, Origin<'a>)> {
     let now = shared.core.clock.now();
-    let (token, mut claims, others) = parse_with_others::<C::Token>(cookie.payload()?)
-        .inspect_err(refused)
-        .ok()?;
-    check(&shared.core.lifetimes, &mut claims, now)
+    let (token, claims, others) = valid::<C::Token>(cookie.payload()?, &shared.core.lifetimes, now)
         .inspect_err(refused)
         .ok()?;
     let others = match F::FORMAT {

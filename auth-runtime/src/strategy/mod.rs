@@ -19,7 +19,7 @@ pub use self::id_cookie::SessionIds;
 pub(crate) use self::jwt::TokenFormat;
 pub use self::jwt::{Encrypted, EncryptedJwt, Jwt, Signed};
 pub(crate) use self::rows::Rows;
-pub(crate) use self::token_cookie::{check, refused, verified};
+pub(crate) use self::token_cookie::{refused, valid, verified};
 use crate::callbacks::{NoUpdate, SignIn, UpdatePayload};
 use crate::codec::Format;
 use crate::core::Core;

@@ -2,8 +2,11 @@
 
 use http::{HeaderMap, HeaderValue};
 use serde::Serialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
-use crate::codec::{Claims, Opened, Others, SessionCodec, TokenError, new_id, unchanged};
+use crate::codec::{
+    Claims, Opened, Others, SessionCodec, TokenError, new_id, parse, parse_with_others, unchanged,
+};
 use crate::cookie::{Seen, Value, delete, receive, store};
 use crate::core::{CookieSet, Core, Lifetimes};
 use crate::{Error, Timestamp};
@@ -102,13 +105,32 @@ fn authenticated_at(claims: &Claims) -> Timestamp {
     signed_in_at(claims).unwrap_or(claims.issued_at)
 }
 
+/// The token of a payload with what came with it, if it is valid now.
+///
+/// One whose time is over is refused for that, also where it no longer fits its type: it would end all the
+/// same, so that it does not fit is nobody's mistake.
+pub(crate) fn valid<'a, T: DeserializeOwned>(
+    payload: &'a [u8],
+    lifetimes: &Lifetimes,
+    now: Timestamp,
+) -> Result<(T, Claims, Others<'a>), TokenError> {
+    match parse_with_others(payload) {
+        Ok((token, mut claims, others)) => {
+            check(lifetimes, &mut claims, now)?;
+            Ok((token, claims, others))
+        }
+        Err(error) => {
+            if let Ok((IgnoredAny, mut claims)) = parse(payload) {
+                check(lifetimes, &mut claims, now)?;
+            }
+            Err(error)
+        }
+    }
+}
+
 /// Checks the codec's claims against the clock and the configured lifetimes, which may have become
 /// shorter since the token was issued: the earlier end counts.
-pub(crate) fn check(
-    lifetimes: &Lifetimes,
-    claims: &mut Claims,
-    now: Timestamp,
-) -> Result<(), TokenError> {
+fn check(lifetimes: &Lifetimes, claims: &mut Claims, now: Timestamp) -> Result<(), TokenError> {
     let authenticated_at = authenticated_at(claims);
     let allowed = lifetimes.expiry(claims.issued_at, authenticated_at);
     claims.expires_at = claims.expires_at.min(allowed);

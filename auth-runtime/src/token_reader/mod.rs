@@ -11,10 +11,10 @@ use http::header::AUTHORIZATION;
 
 pub use self::builder::TokenReaderBuilder;
 use crate::callbacks::JwtCallbacks;
-use crate::codec::{SessionCodec, TokenError, parse};
+use crate::codec::{SessionCodec, TokenError};
 use crate::cookie::{Value, decode, receive};
 use crate::core::Lifetimes;
-use crate::strategy::{check, refused, verified};
+use crate::strategy::{refused, valid, verified};
 use crate::{AuthConfig, Clock, Error};
 
 /// Reads the session's token, for a service beside the application that issues it.
@@ -61,8 +61,9 @@ use crate::{AuthConfig, Clock, Error};
 /// The reason is logged at the level `debug`, without the token.
 ///
 /// An [`Error`] is a mistake of ours: somebody who knows the secret has made this token, it has not been altered,
-/// and it does not fit the module's `Token` (or lacks `iat` or `exp`). Issuer and reader have drifted apart, which
-/// nobody's signing in again would mend. A field that older tokens lack is an `Option`, or says `#[serde(default)]`.
+/// its time is not over, and it does not fit the module's `Token` (or lacks `iat` or `exp`). Issuer and reader
+/// have drifted apart, which nobody's signing in again would mend. A field that older tokens lack is an `Option`,
+/// or says `#[serde(default)]`.
 ///
 /// A token that was read is good until its end, also where the `jwt` callback of its issuer has ended
 /// the session since: nothing is asked.
@@ -149,12 +150,8 @@ impl<C: JwtCallbacks> TokenReader<C> {
         let Some(opened) = verified(codec, value) else {
             return Ok(None);
         };
-        let token = parse(&opened.payload).and_then(|(token, mut claims)| {
-            check(lifetimes, &mut claims, clock.now())?;
-            Ok(token)
-        });
-        match token {
-            Ok(token) => Ok(Some(token)),
+        match valid(&opened.payload, lifetimes, clock.now()) {
+            Ok((token, _, _)) => Ok(Some(token)),
             Err(error @ TokenError::Claims(_)) => Err(Error::unfit(error)),
             Err(error) => {
                 refused(&error);

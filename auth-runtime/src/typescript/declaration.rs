@@ -35,7 +35,8 @@ import \"next-auth\";
 ///
 /// # Panics
 ///
-/// If two types have one name in TypeScript.
+/// If two types have one name in TypeScript, or if a choice between types, as most enums are, is flattened into
+/// the session itself.
 #[derive(Clone, Debug)]
 pub struct Declaration {
     user: Vec<Field>,
@@ -59,6 +60,15 @@ impl fmt::Display for Declaration {
         let mut named = Named::new(config);
         for field in self.user.iter().chain(&self.session) {
             field.visit(&mut named);
+        }
+        for field in self.session.iter().filter(|field| field.is_flattened) {
+            let ty = field.type_if_present(named.config());
+            assert!(
+                !named.is_choice(&ty),
+                "`{ty}` is a choice between types, and flattened into the session, which is one interface in \
+                 TypeScript\n\n\
+                 help: flatten it into `session.user`, or let it be a field of its own"
+            );
         }
         let has_fields = !self.session.is_empty();
         let base = if has_fields {
@@ -85,7 +95,7 @@ impl fmt::Display for Declaration {
         let docs = "Who is signed in: what is under `session.user`.";
         write_type(f, &named, "SessionUser", docs, &defaults, &self.user)?;
         for text in named.texts() {
-            writeln!(f, "\n{}", text.trim_end())?;
+            writeln!(f, "\n{text}")?;
         }
         Ok(())
     }

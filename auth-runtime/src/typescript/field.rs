@@ -89,15 +89,24 @@ impl Field {
 
     /// Its type as TypeScript has it.
     pub(super) fn type_text(&self, config: &Config) -> String {
+        let is_option = self.ty.is_some_and(|ty| ty.is_option);
+        let text = self.type_if_present(config);
+        match is_option {
+            // Of an absent one nothing is written.
+            true if self.is_flattened => format!("Partial<{text}>"),
+            true if !self.is_left_out_if_none => format!("{text} | null"),
+            _ => text,
+        }
+    }
+
+    /// Its type; of an `Option` the one inside.
+    pub(super) fn type_if_present(&self, config: &Config) -> String {
         let Some(ty) = self.ty else {
             return "unknown".to_owned();
         };
         let text = (ty.name)(config);
-        let inner = text.strip_suffix(" | null").filter(|_| ty.is_option);
-        match inner {
-            // Of an absent one nothing is written.
-            Some(inner) if self.is_flattened => format!("Partial<{inner}>"),
-            Some(inner) if self.is_left_out_if_none => inner.to_owned(),
+        match text.strip_suffix(" | null") {
+            Some(inner) if ty.is_option => inner.to_owned(),
             _ => text,
         }
     }

@@ -73,12 +73,36 @@
 //! Nothing asks before `typescript()` is called, so that the feature breaks no application of a build for which
 //! another one turns it on.
 //!
-//! - Names and absent fields are those that serde writes: `rename`, `rename_all`, `skip`, `skip_serializing_if`,
-//!   `flatten`.
 //! - Whole numbers are `number`, also the large ones: it is what `JSON.parse` makes of them.
-//! - A field that a function writes (`with`, `serialize_with`) is `unknown`.
 //! - `name`, `email` and `image` are as Auth.js has them, so that code which was written for it still compiles.
 //! - Version 5 has an `id` under `session.user`, as text; one of another type is against its declarations.
+//!
+//! # What serde says
+//!
+//! The fields of the session and of its user are those that serde writes, by `rename`, `rename_all`, `skip`,
+//! `skip_serializing`, `skip_serializing_if` and `flatten`. One that a function writes (`with`, `serialize_with`)
+//! is `unknown`.
+//!
+//! Inside the types of these fields `ts-rs` reads serde's attributes, and not all of them:
+//!
+//! | serde's attribute | in TypeScript |
+//! |---|---|
+//! | `rename`, `rename_all`, `rename_all_fields`, `skip`, `flatten`, `tag`, `content`, `untagged` | what serde writes |
+//! | `skip_serializing_if = ".."` | there, as if it were always written; with `default` beside it `name?: T`, and with `#[ts(optional)]` an `Option<T>` is `name?: T` |
+//! | `rename(serialize = "..")`, `rename_all(serialize = "..")` | ignored, without a warning: say `#[ts(rename = "..")]`, `#[ts(rename_all = "..")]` as well |
+//! | `skip_serializing` | ignored: say `#[ts(skip)]` as well |
+//! | `serialize_with`, `transparent`, `into` | ignored, with a warning: say `#[ts(type = "..")]` or `#[ts(as = "..")]` as well |
+//! | `with` | does not compile without one of these two |
+//! | `flatten` on an `Option` | a panic of `ts-rs`; `#[ts(skip)]` leaves the fields out |
+//!
+//! Enums are as serde writes them in each of its four forms. One that is flattened has to have a `tag`, or variants
+//! with fields alone: of a variant without fields serde writes `"Name": null` there, which `ts-rs` does not know.
+//!
+//! Two things that serde can flatten are no base of an interface, and `Session` of Auth.js is one:
+//!
+//! - A choice between types, as most enums are. Flattened into `session.user` it is fine; in the session itself
+//!   `typescript()` panics, with what to do instead.
+//! - A map. TypeScript asks of each field beside it, of `user` too, that it could be a value of the map.
 
 mod declaration;
 mod field;

@@ -12,7 +12,8 @@ pub(super) struct Named {
 
 struct Declared {
     rust: &'static str,
-    text: String,
+    docs: String,
+    declaration: String,
 }
 
 impl Named {
@@ -28,8 +29,28 @@ impl Named {
     }
 
     /// The declarations, in the order of their names.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        self.types.values().map(|declared| declared.text.as_str())
+    pub(super) fn texts(&self) -> impl Iterator<Item = String> {
+        self.types.values().map(|declared| {
+            let Declared {
+                docs, declaration, ..
+            } = declared;
+            format!("{docs}export {}", declaration.trim_end())
+        })
+    }
+
+    /// Whether a type is one of several, as that of an enum is: no interface can extend such a type.
+    pub(super) fn is_choice(&self, ty: &str) -> bool {
+        let ty = outside_of_brackets(ty);
+        let is_choice_by_name = |name| {
+            let declared = self.types.get(name)?;
+            let declaration = outside_of_brackets(&declared.declaration);
+            let (_, definition) = declaration.split_once('=')?;
+            Some(self.is_choice(definition))
+        };
+        ty.contains('|')
+            || ty
+                .split(['&', '(', ')', ' ', ';'])
+                .any(|name| is_choice_by_name(name).unwrap_or(false))
     }
 
     pub(super) fn config(&self) -> &Config {
@@ -46,9 +67,9 @@ impl TypeVisitor for Named {
         let name = T::ident(&self.config);
         let rust = std::any::type_name::<T>();
         let docs = T::docs().unwrap_or_default();
-        let text = format!("{docs}export {}", T::decl(&self.config));
+        let declaration = T::decl(&self.config);
         let other = match self.types.get(&name) {
-            Some(known) if known.text == text => return,
+            Some(known) if known.docs == docs && known.declaration == declaration => return,
             Some(known) => Some(known.rust),
             None => OURS
                 .contains(&name.as_str())
@@ -60,7 +81,12 @@ impl TypeVisitor for Named {
              help: `#[ts(rename = \"..\")]` on one of them",
             other.map_or_else(String::new, |other| format!("`{other}`"))
         );
-        self.types.insert(name, Declared { rust, text });
+        let declared = Declared {
+            rust,
+            docs,
+            declaration,
+        };
+        self.types.insert(name, declared);
         T::visit_dependencies(self);
     }
 }
@@ -79,4 +105,27 @@ impl TS for Timestamp {
     fn inline(config: &Config) -> String {
         Self::name(config)
     }
+}
+
+/// A type without what is in braces and brackets, in quotes, or in a comment.
+fn outside_of_brackets(ty: &str) -> String {
+    let mut outside = String::new();
+    let mut depth = 0_usize;
+    let mut rest = ty;
+    while let Some(letter) = rest.chars().next() {
+        let skipped = match letter {
+            '/' if rest.starts_with("/*") => rest.find("*/").map(|end| end + 2),
+            '"' => rest[1..].find('"').map(|end| end + 2),
+            _ => None,
+        };
+        match letter {
+            _ if skipped.is_some() => {}
+            '{' | '[' | '<' => depth += 1,
+            '}' | ']' | '>' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => outside.push(letter),
+            _ => {}
+        }
+        rest = &rest[skipped.unwrap_or(letter.len_utf8())..];
+    }
+    outside
 }

@@ -84,6 +84,69 @@ fn two_types_of_one_name_are_refused() {
 }
 
 #[test]
+fn a_choice_is_not_flattened_into_the_session() {
+    /// One | or "the other.
+    #[derive(TS)]
+    #[ts(tag = "kind")]
+    #[allow(dead_code)]
+    enum Plan {
+        Free,
+        /// Or { so.
+        Paid {
+            /// One | more.
+            seats: Option<u64>,
+        },
+    }
+    #[derive(TS)]
+    #[ts(tag = "kind")]
+    #[allow(dead_code)]
+    enum OnlyPlan {
+        Free { theme: Theme },
+    }
+    #[derive(TS)]
+    #[allow(dead_code)]
+    struct Named(Box<Plan>);
+    #[derive(TS)]
+    struct Billing<T> {
+        _since: T,
+        #[ts(flatten)]
+        _plan: Plan,
+    }
+    #[derive(TS)]
+    struct Open<T> {
+        _plan: T,
+        _theme: Option<Theme>,
+    }
+    let written = |field: Field| {
+        let field = field.flattened();
+        // Where it is no base of an interface, each of them may stand.
+        let _ = Declaration::new(&[field], &[]).to_string();
+        panic::catch_unwind(|| Declaration::new(&[], &[field]).to_string())
+    };
+    for (name, field) in [
+        ("Plan", Field::new::<Plan>("")),
+        ("Plan", Field::new::<Option<Plan>>("")),
+        ("Named", Field::new::<Named>("")),
+        ("Billing<number>", Field::new::<Billing<u8>>("")),
+    ] {
+        let panic = written(field).unwrap_err();
+        let message = panic.downcast_ref::<String>().unwrap();
+        let said = format!("`{name}` is a choice between types, and flattened into the session,");
+        assert!(message.starts_with(&said), "{message}");
+        assert!(message.contains("\n\nhelp: "), "{message}");
+    }
+    for field in [
+        Field::new::<OnlyPlan>(""),
+        Field::new::<Option<Address>>(""),
+        Field::new::<Open<Plan>>(""),
+        Field::new::<Box<Open<Option<u8>>>>(""),
+        Field::unknown(""),
+    ] {
+        assert!(written(field).is_ok(), "{field:?}");
+    }
+}
+
+#[test]
 fn a_stale_file_says_how_it_is_written() {
     let file = env::temp_dir().join(format!("auth-runtime-{}.d.ts", process::id()));
     let said = |text| compare(&file, text).unwrap_err();

@@ -78,7 +78,18 @@ fn refusals_name_the_claim_and_no_value() {
         (r#"{"iat":1.5,"exp":2}"#, Some("`iat` does not fit")),
         (r#"{"iat":1,"exp":null}"#, Some("`exp` does not fit")),
         (r#"{"iat":1,"exp":2,"exp":3}"#, Some("`exp` does not fit")),
-        (r#"{"iat":1,"exp":2,"jti":7}"#, Some("`jti` does not fit")),
+        (
+            r#"{"iat":1,"exp":2,"nbf":null}"#,
+            Some("`nbf` does not fit"),
+        ),
+        (
+            r#"{"iat":1,"exp":2,"auth_time":"hush"}"#,
+            Some("`auth_time` does not fit"),
+        ),
+        (
+            r#"{"iat":1,"exp":2,"auth_time":null,"auth_time":1}"#,
+            Some("`auth_time`"),
+        ),
         (r#"{"iat":1,"exp":2,"jti":"a","jti":"a"}"#, Some("`jti`")),
         (
             r#"{"iat":1,"exp":2,"age":"hush"}"#,
@@ -100,6 +111,28 @@ fn refusals_name_the_claim_and_no_value() {
             }
             (outcome, _) => panic!("{payload}: {:?}", outcome.err()),
         }
+    }
+}
+
+#[test]
+fn takes_what_auth_js_does_not_look_at() {
+    for (payload, authenticated_at, id) in [
+        (r#""auth_time":5,"jti":"a""#, Some(5), Some("a")),
+        (r#""auth_time":null,"jti":null"#, None, None),
+        (r#""auth_time":5.9,"jti":7"#, Some(5), None),
+        (r#""auth_time":5e0,"jti":[{"a":1}]"#, Some(5), None),
+        (r#""auth_time":1e300,"jti":{}"#, Some(i64::MAX), None),
+        (r#""auth_time":-0.5,"jti":"\ud800""#, Some(-1), None),
+    ] {
+        let payload = format!(r#"{{"name":"Ada","age":36,{payload},"iat":10,"exp":20}}"#);
+        let (token, read, others) = parse_with_others::<Token>(payload.as_bytes()).unwrap();
+        let expected = Claims {
+            authenticated_at: authenticated_at.map(at),
+            id: id.map(str::to_owned),
+            ..claims()
+        };
+        assert_eq!(read, expected, "{payload}");
+        assert!(unchanged(&token, payload.as_bytes(), &others), "{payload}");
     }
 }
 
