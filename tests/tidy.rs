@@ -52,6 +52,7 @@ const LAYERS: &[Layers] = &[
         order: &[
             // Values.
             "time",
+            "unix_seconds",
             "lifetime",
             "limit",
             "secret",
@@ -87,7 +88,9 @@ const LAYERS: &[Layers] = &[
             // The runtime.
             "auth",
             "active_session",
+            "stored_users",
             "request_session",
+            "session_token",
             "engine",
             "builder",
             "token_reader",

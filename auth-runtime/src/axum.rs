@@ -1,10 +1,13 @@
 //! The router and the extractors for axum.
 
+mod session_token;
+
 use axum::Router;
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{StatusCode, header};
 
+pub use self::session_token::SessionToken;
 use crate::layer::layered_session;
 use crate::{Auth, AuthConfig, Error};
 

@@ -2,8 +2,8 @@ use std::fmt;
 
 use http::{HeaderValue, StatusCode};
 
-use crate::adapter::{AdapterError, ColumnError};
-use crate::callbacks::BoxError;
+use crate::adapter::{AdapterError, ColumnError, Conflict};
+use crate::callbacks::{BoxError, InvalidUpdate};
 use crate::codec::TokenError;
 use crate::form::FormError;
 use crate::origin::OriginError;
@@ -31,6 +31,8 @@ enum Kind {
         source: BoxError,
     },
     Update(FormError),
+    Refused(InvalidUpdate),
+    NoAdapter,
     Adapter(AdapterError),
     Column(ColumnError),
     Store(TokenError),
@@ -50,6 +52,14 @@ pub(crate) fn event_failed(event: &'static str, error: &BoxError) {
 impl Error {
     pub(crate) fn callback(name: &'static str, source: BoxError) -> Self {
         Kind::Callback { name, source }.into()
+    }
+
+    /// The error of a callback that was told what a client has posted, which may be what is wrong.
+    pub(crate) fn updating(name: &'static str, source: BoxError) -> Self {
+        match source.downcast::<InvalidUpdate>() {
+            Ok(refusal) => Kind::Refused(*refusal).into(),
+            Err(source) => Self::callback(name, source),
+        }
     }
 
     pub(crate) fn update(error: FormError) -> Self {
@@ -72,6 +82,10 @@ impl Error {
         Kind::Random.into()
     }
 
+    pub(crate) fn no_adapter() -> Self {
+        Kind::NoAdapter.into()
+    }
+
     pub(crate) fn no_layer() -> Self {
         Kind::NoLayer.into()
     }
@@ -85,7 +99,7 @@ impl Error {
     pub fn status(&self) -> StatusCode {
         match self.kind {
             _ if self.is_unavailable() => StatusCode::SERVICE_UNAVAILABLE,
-            Kind::Update(_) => StatusCode::BAD_REQUEST,
+            Kind::Update(_) | Kind::Refused(_) => StatusCode::BAD_REQUEST,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -103,10 +117,19 @@ impl Error {
         Self { cookies, ..self }
     }
 
-    /// The payload of an update that did not fit, if this is why.
-    pub(crate) fn as_update(&self) -> Option<&FormError> {
+    /// What is there already, if that is why nothing was stored.
+    pub fn conflict(&self) -> Option<Conflict> {
         match &self.kind {
-            Kind::Update(error) => Some(error),
+            Kind::Adapter(error) => error.as_conflict(),
+            _ => None,
+        }
+    }
+
+    /// What is wrong with an update that a client has posted, if this is why, and in which of its fields.
+    pub(crate) fn as_update(&self) -> Option<(String, Option<&str>)> {
+        match &self.kind {
+            Kind::Update(error) => Some((error.to_string(), error.field.as_deref())),
+            Kind::Refused(refusal) => Some((refusal.message().to_owned(), None)),
             _ => None,
         }
     }
@@ -144,6 +167,10 @@ impl fmt::Display for Error {
         match &self.kind {
             Kind::Callback { name, .. } => write!(f, "the `{name}` callback failed"),
             Kind::Update(error) => write!(f, "the posted data does not fit: {error}"),
+            Kind::Refused(refusal) => write!(f, "the posted data was refused: {refusal}"),
+            Kind::NoAdapter => f.write_str(
+                "there is no database of users; give the builder one by `.adapter(..)`",
+            ),
             Kind::Adapter(error) if error.is_unavailable() => {
                 f.write_str("the sessions cannot be reached just now")
             }
@@ -169,11 +196,14 @@ impl std::error::Error for Error {
         match &self.kind {
             Kind::Callback { source, .. } => Some(&**source),
             Kind::Update(error) => Some(error),
+            Kind::Refused(refusal) => Some(refusal),
             Kind::Adapter(error) => Some(error),
             Kind::Column(error) => Some(error),
             Kind::Store(error) => Some(error),
             Kind::Origin(error) => Some(error),
-            Kind::Unfit(_) | Kind::TooLarge | Kind::Random | Kind::NoLayer => None,
+            Kind::Unfit(_) | Kind::TooLarge | Kind::Random | Kind::NoLayer | Kind::NoAdapter => {
+                None
+            }
         }
     }
 }

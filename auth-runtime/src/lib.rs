@@ -46,6 +46,8 @@ mod request_session;
 mod secret;
 mod service;
 mod session;
+mod session_token;
+mod stored_users;
 pub mod strategy;
 pub mod table;
 mod time;
@@ -54,6 +56,7 @@ mod token_reader;
 mod trigger;
 #[cfg(feature = "typescript")]
 pub mod typescript;
+pub mod unix_seconds;
 mod user;
 
 #[doc = include_str!("docs/coming_from_authjs.md")]
@@ -81,7 +84,7 @@ pub use url::Url;
 pub use self::active_session::ActiveSession;
 pub use self::auth::{Auth, SessionRead};
 #[cfg(feature = "axum")]
-pub use self::axum::SessionRejection;
+pub use self::axum::{SessionRejection, SessionToken};
 pub use self::builder::{
     AcceptsAdapter, BuildError, Builder, ConfigError, NoAdapter, NoState, ProvidesState,
     ReadsAuthJsTokens, WithAdapter, WithState, WithoutAdapter,
@@ -93,8 +96,9 @@ pub use self::token_reader::{TokenReader, TokenReaderBuilder};
 
 // The callback table.
 pub use self::callbacks::{
-    AuthConfig, BoxError, CredentialsProvider, CredentialsSignin, DatabaseCallbacks, JwtCallbacks,
-    JwtInput, JwtParts, NoUpdate, SessionInput, SignIn, StoredToken, TokenStart, UpdatePayload,
+    AuthConfig, BoxError, CredentialsProvider, CredentialsSignin, DatabaseCallbacks, InvalidUpdate,
+    JwtCallbacks, JwtInput, JwtParts, NoUpdate, SessionInput, SignIn, StoredToken, TokenStart,
+    UpdatePayload,
 };
 pub use self::decision::SignInDecision;
 pub use self::extended::Extended;

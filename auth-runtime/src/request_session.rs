@@ -29,11 +29,8 @@ impl<C: AuthConfig> RequestSession<C> {
     }
 
     /// The one of a request that has passed the layer of this configuration.
-    pub(crate) fn of(request: &Parts) -> Option<&Self> {
-        request
-            .extensions
-            .get::<Arc<Self>>()
-            .map(|session| &**session)
+    pub(crate) fn of(request: &Parts) -> Option<&Arc<Self>> {
+        request.extensions.get()
     }
 
     /// Whether it belongs to this runtime, and not to another one with the same callbacks.
@@ -72,7 +69,12 @@ impl<C: AuthConfig> RequestSession<C> {
                 let _ = self.cookies.set(loaded.cookies);
             }
         }
-        Ok(self.loaded.get().and_then(Option::as_ref))
+        Ok(self.known())
+    }
+
+    /// The same, of a request whose cookie was read.
+    pub(crate) fn known(&self) -> Option<&<C::Strategy as Strategy<C>>::Loaded> {
+        self.loaded.get().and_then(Option::as_ref)
     }
 
     /// Adds the cookies of the read to the answer. Such an answer is for one browser only.

@@ -27,6 +27,13 @@ impl Timestamp {
         self.0
     }
 
+    /// The present moment, by the time of the machine.
+    ///
+    /// Where a test moves the time, ask its [`Clock`] instead.
+    pub fn now() -> Self {
+        Clock::system().now()
+    }
+
     /// The moment as a cookie's `Expires` takes it.
     pub(crate) fn http_date(self) -> OffsetDateTime {
         self.into()

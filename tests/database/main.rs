@@ -9,3 +9,4 @@ mod races;
 mod seed;
 mod sign_in;
 mod tables;
+mod users;

@@ -15,3 +15,4 @@ mod matrix;
 mod own_pages;
 mod parameters;
 mod refresh;
+mod without_a_profile;

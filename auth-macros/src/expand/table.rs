@@ -215,6 +215,15 @@ fn profile(config: &AuthConfig) -> Option<TokenStream> {
         account: &#root::Account
     };
     if config.has(&[Place::User], Filling::Callback) {
+        if !config
+            .callbacks
+            .iter()
+            .any(|callback| callback.kind == Kind::Profile)
+        {
+            return Some(quote!(
+                const MAKES_USERS: bool = false;
+            ));
+        }
         return method::optional(
             config,
             Kind::Profile,

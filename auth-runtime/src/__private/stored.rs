@@ -67,7 +67,7 @@ impl<T: Serialize> PublicSessionField<'_> for T {}
 #[diagnostic::on_unimplemented(
     message = "the user field type `{Self}` cannot be stored in a table",
     label = "stores users, whose fields have to be `Serialize` and `Deserialize`",
-    note = "add `#[derive(serde::Serialize, serde::Deserialize)]` to `{Self}`"
+    note = "if `{Self}` is a type of the application, add `#[derive(serde::Serialize, serde::Deserialize)]` to it; a `Secret` is stored in no column, but in a table of the application"
 )]
 pub trait ColumnField<'a>: UserField {}
 

@@ -24,7 +24,7 @@ use crate::Timestamp;
 #[diagnostic::on_unimplemented(
     message = "the user field type `{Self}` cannot be stored in a table",
     label = "not `Serialize` and `Deserialize`",
-    note = "add `#[derive(serde::Serialize, serde::Deserialize)]` to `{Self}`"
+    note = "if `{Self}` is a type of the application, add `#[derive(serde::Serialize, serde::Deserialize)]` to it; a `Secret` is stored in no column, but in a table of the application"
 )]
 pub trait UserField: Sized {
     /// The column of this name for a field of this type.

@@ -20,6 +20,11 @@ impl BuildError {
         Self { errors }
     }
 
+    pub(super) fn and(mut self, error: ConfigError) -> Self {
+        self.errors.push(error);
+        self
+    }
+
     /// The mistakes, in the order of the builder's methods.
     pub fn errors(&self) -> &[ConfigError] {
         &self.errors
@@ -121,6 +126,12 @@ pub enum ConfigError {
         /// What is wrong with which provider, and what to do.
         problem: String,
     },
+    /// People sign in with accounts, and nothing makes a user of one.
+    #[error(
+        "providers need a `#[profile]` callback, since `User` has fields that only the application can fill: \
+         `#[profile] fn profile(user: DefaultUser) -> User {{ user.extend(..) }}`"
+    )]
+    NoProfile,
     /// Two providers or sign-in forms have one id.
     #[error("two providers have the id `{id}`; give one of them another")]
     ProviderTwice {

@@ -251,7 +251,13 @@ impl<C: AuthConfig, S, A> Builder<C, S, A> {
             name: form.name.to_owned(),
             method: Method::Credentials((form.fields)()),
         });
-        settings.build(C::Strategy::FORMAT, forms.collect(), has_adapter)
+        let nobody_makes_users = !C::MAKES_USERS && !settings.providers.is_empty();
+        let core = settings.build(C::Strategy::FORMAT, forms.collect(), has_adapter);
+        match (nobody_makes_users, core) {
+            (false, core) => core,
+            (true, Ok(_)) => Err(BuildError::new(vec![ConfigError::NoProfile])),
+            (true, Err(error)) => Err(error.and(ConfigError::NoProfile)),
+        }
     }
 
     /// The runtime, once there is nothing left that could be wrong.

@@ -7,6 +7,7 @@
 mod database;
 mod jwt;
 mod sign_in;
+mod update;
 
 use std::future::{Future, ready};
 
@@ -18,6 +19,7 @@ pub use self::jwt::{
     JwtCallbacks, JwtInput, JwtParts, NoUpdate, StoredToken, TokenStart, UpdatePayload,
 };
 pub use self::sign_in::{CredentialsProvider, CredentialsSignin, SignIn};
+pub use self::update::InvalidUpdate;
 use crate::form::Form;
 use crate::redirect::default_redirect;
 use crate::strategy::Strategy;
@@ -63,6 +65,10 @@ pub trait AuthConfig: Sized + Send + Sync + 'static {
     ///
     /// Nothing depends on it: by hand it may be left out, and then it names the strategy alone.
     const TABLE: Table = Table::new(<Self::Strategy as Strategy<Self>>::NAME);
+
+    /// Whether [`profile`](Self::profile) makes a user, as it has to where people sign in at providers or by links:
+    /// `build()` refuses these otherwise.
+    const MAKES_USERS: bool = true;
 
     /// The sign-in forms of the application.
     const CREDENTIALS: &'static [CredentialsProvider] = &[];

@@ -1,6 +1,6 @@
 use bytes::Bytes;
 use http::{Response, StatusCode, header};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::context::Context;
 use super::incoming::Incoming;
@@ -46,8 +46,11 @@ fn answer(json: Result<Option<Vec<u8>>, Error>) -> Response<Bytes> {
 
 /// An object and never `null`: that would tell the client that nobody is signed in.
 fn refused(error: &Error) -> Response<Bytes> {
-    let mut body = match error.as_update() {
-        Some(update) => json!({ "error": "InvalidUpdate", "message": update.to_string() }),
+    let body = match error.as_update() {
+        Some((message, None)) => json!({ "error": "InvalidUpdate", "message": message }),
+        Some((message, field)) => {
+            json!({ "error": "InvalidUpdate", "message": message, "field": field })
+        }
         None => {
             failure::log(error);
             json!({
@@ -56,8 +59,5 @@ fn refused(error: &Error) -> Response<Bytes> {
             })
         }
     };
-    if let Some(field) = error.as_update().and_then(|update| update.field.as_deref()) {
-        body["field"] = Value::from(field);
-    }
     response::json(error.status(), body.to_string())
 }

@@ -20,6 +20,29 @@ impl Directory {
         }
     }
 
+    /// The user of this id.
+    pub(super) async fn user(&self, id: &str) -> Result<Option<UserRecord>, AdapterError> {
+        self.adapter.user(id).await
+    }
+
+    /// The user with exactly this address.
+    pub(super) async fn user_by_email(
+        &self,
+        email: &str,
+    ) -> Result<Option<UserRecord>, AdapterError> {
+        self.adapter.user_by_email(email).await
+    }
+
+    /// Creates a user without an account.
+    pub(super) async fn create(&self, user: UserRecord) -> Result<UserRecord, AdapterError> {
+        self.adapter.create_user(user, None).await
+    }
+
+    /// Overwrites every column of a user.
+    pub(super) async fn update(&self, user: UserRecord) -> Result<bool, AdapterError> {
+        self.adapter.update_user(user).await
+    }
+
     /// The user to whom the account belongs, if anybody.
     pub(super) async fn owner(
         &self,

@@ -44,6 +44,30 @@ impl<U> Users<U> {
         &self.directory
     }
 
+    /// The user of this id.
+    pub(crate) async fn user(&self, id: &str) -> Result<Option<U>, Error> {
+        let user = self.directory.user(id).await?;
+        user.map(|record| self.known(record)).transpose()
+    }
+
+    /// The user with exactly this address.
+    pub(crate) async fn user_by_email(&self, email: &str) -> Result<Option<U>, Error> {
+        let user = self.directory.user_by_email(email).await?;
+        user.map(|record| self.known(record)).transpose()
+    }
+
+    /// Creates a user without an account.
+    pub(crate) async fn create(&self, user: &U) -> Result<U, Error> {
+        let record = (self.rows.to_record)(user).map_err(Error::column)?;
+        self.known(self.directory.create(record).await?)
+    }
+
+    /// Overwrites every column of a user.
+    pub(crate) async fn update(&self, user: &U) -> Result<bool, Error> {
+        let record = (self.rows.to_record)(user).map_err(Error::column)?;
+        Ok(self.directory.update(record).await?)
+    }
+
     /// The user to whom the account belongs, if anybody.
     pub(crate) async fn owner(&self, account: &Account) -> Result<Option<U>, Error> {
         let owner = self.directory.owner(account).await?;

@@ -66,6 +66,10 @@ impl<C: DatabaseCallbacks> Strategy<C> for Database {
             },
             expires: loaded.expires,
         };
+        let failed = match update {
+            Some(_) => Error::updating,
+            None => Error::callback,
+        };
         let input = SessionInput {
             user: &loaded.user,
             trigger: match update {
@@ -76,7 +80,7 @@ impl<C: DatabaseCallbacks> Strategy<C> for Database {
         };
         C::session(session, input, &shared.state)
             .await
-            .map_err(|error| Error::callback("session", error))
+            .map_err(|error| failed("session", error))
     }
 
     async fn on_session(shared: &Shared<C>, loaded: &Self::Loaded, session: &C::Session) {

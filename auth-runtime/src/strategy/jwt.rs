@@ -50,6 +50,18 @@ pub struct LoadedToken<T> {
     expires: Timestamp,
 }
 
+impl<T> LoadedToken<T> {
+    /// The token.
+    pub(crate) fn token(&self) -> &T {
+        &self.token
+    }
+
+    /// The token itself.
+    pub(crate) fn into_token(self) -> T {
+        self.token
+    }
+}
+
 impl<C: JwtCallbacks, F: TokenFormat> Strategy<C> for Jwt<F> {
     type Store = ();
     type Loaded = LoadedToken<C::Token>;
@@ -95,7 +107,7 @@ impl<C: JwtCallbacks, F: TokenFormat> Strategy<C> for Jwt<F> {
         let update = posted(data)?;
         let input = JwtInput::Update { token, update };
         let token = C::jwt(input, &shared.state).await;
-        let Some(token) = token.map_err(|error| Error::callback("jwt", error))? else {
+        let Some(token) = token.map_err(|error| Error::updating("jwt", error))? else {
             return Ok((none(&cookie), None));
         };
         let loaded = reissue::<C>(shared, &cookie, token, &origin)?;

@@ -16,6 +16,7 @@ use serde_json::Value;
 
 pub use self::database::Database;
 pub use self::id_cookie::SessionIds;
+pub(crate) use self::jwt::LoadedToken;
 pub(crate) use self::jwt::TokenFormat;
 pub use self::jwt::{Encrypted, EncryptedJwt, Jwt, Signed};
 pub(crate) use self::rows::Rows;

@@ -38,6 +38,10 @@ pub fn check(path: impl AsRef<Path>, text: &str) {
 }
 
 fn write(path: &Path, text: &str) -> Result<(), String> {
+    if let Some(folder) = path.parent() {
+        // What is wrong with it shows when the file is written.
+        let _ = fs::create_dir_all(folder);
+    }
     fs::write(path, text).map_err(|error| format!("cannot write `{}`: {error}", path.display()))
 }
 
