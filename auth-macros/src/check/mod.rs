@@ -20,6 +20,7 @@ pub(crate) fn config(config: &AuthConfig, errors: &Errors) {
     names::one_struct_a_place(config, errors);
     names::generated_names_are_free(config, errors);
     sources::every_source_exists(config, errors);
+    sources::forms_have_no_profile(config, errors);
     if is_sound {
         something_is_declared(config, errors);
         callbacks::update_is_taken(config, errors);

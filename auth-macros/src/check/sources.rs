@@ -1,8 +1,9 @@
 use syn::ext::IdentExt;
 
 use crate::error::{Errors, Report};
-use crate::model::{AuthConfig, Field, Origin, Place, Source};
-use crate::{suggest, words};
+use crate::model::{AuthConfig, Callback, Field, Kind, Origin, Place, Source};
+use crate::type_text::type_text;
+use crate::{plain_type, suggest, words};
 
 /// The first field of a source is one that its type has. rustc speaks of those further down.
 pub(super) fn every_source_exists(config: &AuthConfig, errors: &Errors) {
@@ -15,6 +16,43 @@ pub(super) fn every_source_exists(config: &AuthConfig, errors: &Errors) {
             && !is_known(config, field, source)
         {
             errors.extend(unknown(config, source));
+        }
+    }
+}
+
+/// Whoever signs in by a form has no profile, and what cannot be empty would refuse them.
+pub(super) fn forms_have_no_profile(config: &AuthConfig, errors: &Errors) {
+    let is_form = |callback: &Callback| {
+        callback.kind == Kind::Credentials && !callback.is_guess && callback.conditions.is_empty()
+    };
+    if !config.callbacks.iter().any(is_form) {
+        return;
+    }
+    let fields = config
+        .extensions
+        .iter()
+        .flat_map(|extension| &extension.fields);
+    for field in fields {
+        let Some(source) = field
+            .source
+            .as_ref()
+            .filter(|source| source.origin == Origin::Profile)
+        else {
+            continue;
+        };
+        let ty = type_text(&field.ty);
+        // Another type may be one that takes `null`.
+        if plain_type::is_plain(&field.ty) && !ty.contains("Option") {
+            errors.push(
+                Report::new(
+                    &source.root,
+                    "a sign-in by `#[credentials]` has no profile, and this field would refuse it",
+                )
+                .help(format!(
+                    "`pub {}: Option<{ty}>`, or fill it in a callback",
+                    field.ident
+                )),
+            );
         }
     }
 }

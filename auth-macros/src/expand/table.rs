@@ -17,6 +17,7 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
     let forms = forms(config);
     let authorize = authorize(config);
     let profile = profile(config);
+    let makes_users = makes_users(config);
     let attempt = quote!(attempt: #root::SignIn<'_, Self>);
     let sign_in = method::optional(
         config,
@@ -75,6 +76,7 @@ pub(super) fn tokens(config: &AuthConfig) -> TokenStream {
             type Strategy = #root::strategy::#strategy;
 
             const TABLE: #root::table::Table = Config::TABLE;
+            #makes_users
 
             #forms
             #authorize
@@ -215,15 +217,6 @@ fn profile(config: &AuthConfig) -> Option<TokenStream> {
         account: &#root::Account
     };
     if config.has(&[Place::User], Filling::Callback) {
-        if !config
-            .callbacks
-            .iter()
-            .any(|callback| callback.kind == Kind::Profile)
-        {
-            return Some(quote!(
-                const MAKES_USERS: bool = false;
-            ));
-        }
         return method::optional(
             config,
             Kind::Profile,
@@ -240,6 +233,20 @@ fn profile(config: &AuthConfig) -> Option<TokenStream> {
         async fn profile(#params, state: &Self::State) -> #output {
             #body
         }
+    })
+}
+
+/// Where nothing can fill the fields of a user who comes with an account.
+fn makes_users(config: &AuthConfig) -> Option<TokenStream> {
+    let has_profile = config
+        .callbacks
+        .iter()
+        .any(|callback| callback.kind == Kind::Profile);
+    let needs_profile = config.has(&[Place::User], Filling::Callback);
+    (needs_profile && !has_profile).then(|| {
+        quote!(
+            const MAKES_USERS: bool = false;
+        )
     })
 }
 
