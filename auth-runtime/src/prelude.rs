@@ -7,5 +7,5 @@ pub use url::Url;
 
 pub use crate::{
     Account, CredentialsSignin, DefaultSession, DefaultSessionUser, DefaultToken, DefaultUser,
-    Profile, ProviderType, Secret, SignInDecision, Timestamp, Trigger,
+    InvalidUpdate, Profile, ProviderType, Secret, SignInDecision, Timestamp, Trigger,
 };

@@ -8,7 +8,7 @@ use serde_json::json;
 #[cfg_attr(not(feature = "encrypted"), auth_config(strategy = jwt))]
 #[cfg_attr(feature = "encrypted", auth_config(strategy = jwt(encrypted)))]
 mod tokens {
-    use auth_runtime::{BoxError, InvalidUpdate};
+    use auth_runtime::BoxError;
 
     #[derive(serde::Deserialize)]
     struct Form {
@@ -49,8 +49,6 @@ mod tokens {
 
 #[auth_config(strategy = database)]
 mod rows {
-    use auth_runtime::InvalidUpdate;
-
     #[derive(serde::Deserialize)]
     struct Form {
         name: String,

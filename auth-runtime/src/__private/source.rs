@@ -8,8 +8,8 @@ use crate::callbacks::BoxError;
 #[diagnostic::on_unimplemented(
     message = "the source is `{Self}`, and a field of type `{Field}` cannot be made from it",
     label = "this is `{Self}`",
-    note = "the value is cloned, so `{Self}` has to be `Clone`, and converted by `Into` where the types differ",
-    note = "derive `Clone`, give the field the type of its source, or fill it in a callback"
+    note = "the value is cloned, and converted by `Into` where the types differ",
+    note = "give the field the type of its source, or fill it in a callback; if it has that type, derive `Clone` for `{Self}`"
 )]
 pub trait Source<Field> {
     /// The field's value.

@@ -8,8 +8,6 @@ use std::borrow::Cow;
 /// error is a failure of the server, which is logged and answered with 500.
 ///
 /// ```
-/// use auth_runtime::InvalidUpdate;
-///
 /// #[auth_runtime::auth_config(strategy = jwt)]
 /// mod auth {
 ///     #[update]
@@ -17,10 +15,10 @@ use std::borrow::Cow;
 ///     pub struct Rename { name: String }
 ///
 ///     #[jwt]
-///     fn jwt(mut token: Token, update: Option<Rename>) -> Result<Token, super::InvalidUpdate> {
+///     fn jwt(mut token: Token, update: Option<Rename>) -> Result<Token, InvalidUpdate> {
 ///         if let Some(Rename { name }) = update {
 ///             if name.is_empty() || name.len() > 50 {
-///                 return Err(super::InvalidUpdate::new("A name has 1 to 50 characters."));
+///                 return Err(InvalidUpdate::new("A name has 1 to 50 characters."));
 ///             }
 ///             token.name = Some(name);
 ///         }
