@@ -16,6 +16,9 @@ use crate::{Secret, Timestamp};
 /// refresh token: many providers accept each only once. The request goes on if the client that caused
 /// it does not wait for it.
 ///
+/// It writes to no database: a row in `accounts` keeps the tokens of the last sign-in, in clear, unless the
+/// application stores the new ones with [`update_account`](crate::adapter::UserStore::update_account).
+///
 /// [`OAuthProvider::refresher`](super::OAuthProvider::refresher) gives one, and clones are the same one.
 ///
 /// ```
