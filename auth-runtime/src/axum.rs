@@ -14,6 +14,9 @@ use crate::{Auth, AuthConfig, Error};
 impl<C: AuthConfig> Auth<C> {
     /// The endpoints as a router to merge: `/auth/session`, `/auth/signin` and the others.
     ///
+    /// To merge, not to nest: in `.nest("/api", auth.router())` it answers at `/api/auth/session`, but its forms,
+    /// links and callback URLs lead to `/auth`. [`.base_path("/api/auth")`](crate::Builder::base_path) moves it.
+    ///
     /// ```
     /// # #[auth_runtime::auth_config(strategy = jwt)]
     /// # mod auth { #[jwt] fn jwt(token: Token) -> Token { token } }

@@ -93,7 +93,7 @@ impl<C: AuthConfig> TokenReaderBuilder<C> {
 
     /// Whether browsers reach the issuer over `https`: then the cookie's name begins with `__Secure-`.
     ///
-    /// It does by default. A tunnel or proxy that ends TLS before this service changes nothing about it: what
+    /// It does by default, unless [`from_env`](Self::from_env) finds an `AUTH_URL` with `http`. A tunnel or proxy that ends TLS before this service changes nothing about it: what
     /// counts is what the browser sees.
     pub fn secure(mut self, is_secure: bool) -> Self {
         self.is_secure = Some(is_secure);

@@ -23,6 +23,15 @@ use crate::{AuthConfig, Clock, Error};
 /// No callback is called and no cookie is renewed; that is for the application that signs people in, in
 /// Rust or, with `strategy = jwt(encrypted)`, with Auth.js ([how the two agree](crate::next_beside_rust)).
 ///
+/// The module is best in a library crate that both programs use. What fills its fields has to be there in the
+/// reader as well, where nobody signs in, for a module with a field that nothing fills does not compile; and two
+/// copies of it drift apart.
+///
+/// Without a URL the two do not agree: a [`Builder`](crate::Builder) that has none, as it may outside of
+/// [production](crate::Builder::production), takes requests to this machine for `http` and writes `authjs.session-token`, while a reader expects
+/// `__Secure-authjs.session-token`. Give both the same `AUTH_URL` and [`from_env`](TokenReaderBuilder::from_env), or
+/// tell the reader [`.secure(false)`](TokenReaderBuilder::secure).
+///
 /// ```
 /// use auth_runtime::{TokenReader, auth_config};
 /// use http::HeaderMap;

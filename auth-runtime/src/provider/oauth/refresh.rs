@@ -16,36 +16,27 @@ use crate::{Secret, Timestamp};
 /// refresh token: many providers accept each only once. The request goes on if the client that caused
 /// it does not wait for it.
 ///
+/// It writes to no database: a row in `accounts` keeps the tokens of the last sign-in, in clear, unless the
+/// application stores the new ones with [`update_account`](crate::adapter::UserStore::update_account).
+///
 /// [`OAuthProvider::refresher`](super::OAuthProvider::refresher) gives one, and clones are the same one.
 ///
 /// ```
 /// use auth_runtime::provider::{self, Refresher};
 ///
-/// #[auth_runtime::auth_config(strategy = jwt)]
+/// #[auth_runtime::auth_config(strategy = jwt(encrypted))]
 /// pub mod auth {
 ///     use std::time::Duration;
 ///
 ///     use auth_runtime::Clock;
 ///     use auth_runtime::provider::{RefreshError, Refresher};
 ///
-///     /// The session's cookie is signed, not encrypted: whoever has the browser can read these.
+///     /// Only the server opens the cookie. A signed token takes no `Secret`: whoever holds it can read it.
 ///     #[extend(token)]
 ///     pub struct Access {
-///         access_token: String,
-///         refresh_token: Option<String>,
-///         expires_at: Option<Timestamp>,
-///     }
-///
-///     #[jwt(sign_in)]
-///     fn sign_in(token: DefaultToken, account: &Account) -> Token {
-///         let text = |secret: &Option<Secret<String>>| {
-///             secret.as_ref().map(|secret| secret.expose_secret().clone())
-///         };
-///         token.extend(Access {
-///             access_token: text(&account.access_token).unwrap_or_default(),
-///             refresh_token: text(&account.refresh_token),
-///             expires_at: account.expires_at,
-///         })
+///         #[from(account.access_token)]  pub access_token: Option<Secret<String>>,
+///         #[from(account.refresh_token)] pub refresh_token: Option<Secret<String>>,
+///         #[from(account.expires_at)]    pub expires_at: Option<Timestamp>,
 ///     }
 ///
 ///     #[jwt(read)]
@@ -58,10 +49,10 @@ use crate::{Secret, Timestamp};
 ///         let Some(refresh_token) = &token.refresh_token else {
 ///             return Some(token);
 ///         };
-///         match state.refresh(refresh_token).await {
+///         match state.refresh(refresh_token.expose_secret()).await {
 ///             Ok(tokens) => {
-///                 token.access_token = tokens.access_token.expose_secret().clone();
-///                 token.refresh_token = Some(tokens.refresh_token.expose_secret().clone());
+///                 token.access_token = Some(tokens.access_token);
+///                 token.refresh_token = Some(tokens.refresh_token);
 ///                 token.expires_at = tokens.expires_at;
 ///                 Some(token)
 ///             }
@@ -70,11 +61,6 @@ use crate::{Secret, Timestamp};
 ///             // The provider is away: the session stays, and the next read tries again.
 ///             Err(_) => Some(token),
 ///         }
-///     }
-///
-///     #[session]
-///     fn session(session: Session, _token: &Token) -> Session {
-///         session
 ///     }
 /// }
 ///
