@@ -6,7 +6,6 @@ use std::time::Duration;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
-use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use super::TokenError;
@@ -135,35 +134,22 @@ pub(crate) fn new_id() -> Result<String, getrandom::Error> {
 }
 
 fn claims(peeled: &Peeled<'_>) -> Result<Claims, TokenError> {
-    let required = |claim, name| {
-        value(claim, name)?.ok_or_else(|| TokenError::Claims(format!("`{name}` is missing")))
+    let required = |claim: Option<i64>, name: &str| {
+        claim
+            .map(Timestamp::from_unix_seconds)
+            .ok_or_else(|| TokenError::Claims(format!("`{name}` is missing")))
     };
     Ok(Claims {
-        issued_at: Timestamp::from_unix_seconds(required(peeled.iat, "iat")?),
-        expires_at: Timestamp::from_unix_seconds(required(peeled.exp, "exp")?),
-        not_before: value(peeled.nbf, "nbf")?.map(Timestamp::from_unix_seconds),
-        // Auth.js looks at neither of the two, so its callbacks may have put there what they like. Nothing is
-        // decided by an id, and a moment that is `null` is none; any other has to be one, since lifetimes count
-        // from it.
-        authenticated_at: value(peeled.auth_time, "auth_time")?
-            .flatten()
-            .map(whole_seconds),
-        id: value(peeled.jti, "jti").unwrap_or_default(),
+        issued_at: required(peeled.iat, "iat")?,
+        expires_at: required(peeled.exp, "exp")?,
+        not_before: peeled.nbf.map(Timestamp::from_unix_seconds),
+        authenticated_at: peeled.auth_time.flatten().map(whole_seconds),
+        id: peeled
+            .jti
+            .and_then(|id| serde_json::from_str(id.get()).ok()),
     })
 }
 
-/// What a claim says, if it is there.
-fn value<T: DeserializeOwned>(
-    claim: Option<&RawValue>,
-    name: &str,
-) -> Result<Option<T>, TokenError> {
-    claim
-        .map(|claim| serde_json::from_str(claim.get()))
-        .transpose()
-        .map_err(|_| does_not_fit(name))
-}
-
-/// JavaScript's clock counts in fractions.
 #[allow(clippy::cast_possible_truncation)] // A number that is too large becomes the largest there is.
 fn whole_seconds(seconds: f64) -> Timestamp {
     Timestamp::from_unix_seconds(seconds.floor() as i64)
@@ -180,13 +166,11 @@ fn refusal(error: &serde_json::Error, last: Option<&str>) -> TokenError {
         .and_then(|rest| rest.split('`').next());
     match (missing, last) {
         (Some(name), _) => TokenError::Claims(format!("`{name}` is missing")),
-        (None, Some(name)) => does_not_fit(name),
+        (None, Some(name)) => {
+            TokenError::Claims(format!("`{name}` does not fit its type, or is there twice"))
+        }
         (None, None) => TokenError::Claims("the payload does not fit the token's type".to_owned()),
     }
-}
-
-fn does_not_fit(name: &str) -> TokenError {
-    TokenError::Claims(format!("`{name}` does not fit its type, or is there twice"))
 }
 
 fn finish(

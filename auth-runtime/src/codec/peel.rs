@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::Deserializer;
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
 use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use super::others::{Noting, Others};
@@ -13,13 +13,18 @@ use super::others::{Noting, Others};
 /// The names of the codec's own claims.
 pub(super) const REGISTERED: [&str; 5] = ["iat", "exp", "nbf", "auth_time", "jti"];
 
-/// What was peeled off so far; what a claim of the codec's says is read once all of them are there.
+/// What was peeled off so far.
+///
+/// Auth.js looks neither at `auth_time` nor at `jti`, so its callbacks may have put there what they like. A moment
+/// that is `null` is none; any other has to be one, since lifetimes count from it. Nothing is decided by an id.
 #[derive(Default)]
 pub(super) struct Peeled<'de> {
-    pub(super) iat: Option<&'de RawValue>,
-    pub(super) exp: Option<&'de RawValue>,
-    pub(super) nbf: Option<&'de RawValue>,
-    pub(super) auth_time: Option<&'de RawValue>,
+    pub(super) iat: Option<i64>,
+    pub(super) exp: Option<i64>,
+    pub(super) nbf: Option<i64>,
+    /// Whether it is there, and whether it is `null`. JavaScript's clock counts in fractions.
+    #[allow(clippy::option_option)]
+    pub(super) auth_time: Option<Option<f64>>,
     pub(super) jti: Option<&'de RawValue>,
     /// What the token's type does not know.
     pub(super) others: Others<'de>,
@@ -37,9 +42,9 @@ impl Peeled<'_> {
             jti,
             ..
         } = self;
-        [iat, exp, nbf, auth_time, jti]
-            .iter()
-            .all(|claim| claim.is_none())
+        [iat, exp, nbf].iter().all(|number| number.is_none())
+            && auth_time.is_none()
+            && jti.is_none()
     }
 }
 
@@ -98,23 +103,20 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Peel<'_, 'de, A> {
     ) -> Result<Option<K::Value>, A::Error> {
         while let Some(key) = self.inner.next_key_seed(Key)? {
             let peeled = &mut *self.peeled;
-            let claim = match &*key {
-                "iat" => &mut peeled.iat,
-                "exp" => &mut peeled.exp,
-                "nbf" => &mut peeled.nbf,
-                "auth_time" => &mut peeled.auth_time,
-                "jti" => &mut peeled.jti,
+            let key = &*peeled.last.insert(key);
+            match &**key {
+                "iat" => once(&mut peeled.iat, &mut self.inner)?,
+                "exp" => once(&mut peeled.exp, &mut self.inner)?,
+                "nbf" => once(&mut peeled.nbf, &mut self.inner)?,
+                "auth_time" => once(&mut peeled.auth_time, &mut self.inner)?,
+                "jti" => once(&mut peeled.jti, &mut self.inner)?,
                 _ => {
-                    return match &*peeled.last.insert(key) {
+                    return match key {
                         Cow::Borrowed(key) => seed.deserialize(BorrowedStrDeserializer::new(key)),
                         Cow::Owned(key) => seed.deserialize(StrDeserializer::new(key)),
                     }
                     .map(Some);
                 }
-            };
-            peeled.last = Some(key);
-            if claim.replace(self.inner.next_value()?).is_some() {
-                return Err(A::Error::custom("a registered claim is there twice"));
             }
         }
         self.peeled.last = None;
@@ -132,6 +134,17 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Peel<'_, 'de, A> {
         })?;
         others.is_mixed |= is_behind && others.claims.len() == before;
         Ok(value)
+    }
+}
+
+/// Reads a claim that may be there once.
+fn once<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
+    claim: &mut Option<T>,
+    map: &mut A,
+) -> Result<(), A::Error> {
+    match claim.replace(map.next_value()?) {
+        None => Ok(()),
+        Some(_) => Err(A::Error::custom("a registered claim is there twice")),
     }
 }
 
