@@ -1,9 +1,10 @@
-//! Types that serde can write and read whatever else is true.
+//! Types that serde can write and read whatever else is true, by their words alone.
 //!
-//! By their words alone: with all other fields plain, the one that is not is what the compiler complains of.
+//! With all other fields plain, the one that is not is what the compiler complains of.
 
 use proc_macro2::TokenTree;
 use quote::ToTokens;
+use syn::Type;
 
 const WORDS: &[&str] = &[
     "bool",
@@ -49,4 +50,10 @@ pub(crate) fn is_plain(ty: &impl ToTokens) -> bool {
         TokenTree::Group(group) => is_plain(&group.stream()),
         _ => true,
     })
+}
+
+/// Whether the type is an `Option`, which has a value where nothing is said.
+pub(crate) fn is_option(ty: &Type) -> bool {
+    matches!(ty, Type::Path(ty)
+        if ty.path.segments.last().is_some_and(|last| last.ident == "Option"))
 }

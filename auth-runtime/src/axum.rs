@@ -8,7 +8,7 @@ use http::request::Parts;
 use http::{StatusCode, header};
 
 pub use self::session_token::SessionToken;
-use crate::layer::layered_session;
+use crate::request_session::RequestSession;
 use crate::{Auth, AuthConfig, Error};
 
 impl<C: AuthConfig> Auth<C> {
@@ -81,9 +81,11 @@ pub async fn extract<C: AuthConfig>(parts: &Parts) -> Result<C::Session, Session
 pub async fn extract_optional<C: AuthConfig>(
     parts: &Parts,
 ) -> Result<Option<C::Session>, SessionRejection> {
-    layered_session::<C>(parts)
-        .await
-        .map_err(|error| Reason::Failed(error).into())
+    let session = match RequestSession::<C>::required(parts) {
+        Ok(session) => session.session(&parts.headers).await,
+        Err(error) => Err(error),
+    };
+    session.map_err(|error| Reason::Failed(error).into())
 }
 
 /// Makes a session type an extractor of axum: `Session` for pages that need somebody, `Option<Session>` for others.

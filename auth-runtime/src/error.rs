@@ -56,10 +56,14 @@ impl Error {
 
     /// The error of a callback that was told what a client has posted, which may be what is wrong.
     pub(crate) fn updating(name: &'static str, source: BoxError) -> Self {
-        match source.downcast::<InvalidUpdate>() {
-            Ok(refusal) => Kind::Refused(*refusal).into(),
-            Err(source) => Self::callback(name, source),
+        let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&*source);
+        while let Some(error) = cause {
+            if let Some(refusal) = error.downcast_ref::<InvalidUpdate>() {
+                return Kind::Refused(refusal.clone()).into();
+            }
+            cause = error.source();
         }
+        Self::callback(name, source)
     }
 
     pub(crate) fn update(error: FormError) -> Self {
@@ -100,6 +104,7 @@ impl Error {
         match self.kind {
             _ if self.is_unavailable() => StatusCode::SERVICE_UNAVAILABLE,
             Kind::Update(_) | Kind::Refused(_) => StatusCode::BAD_REQUEST,
+            _ if self.conflict().is_some() => StatusCode::CONFLICT,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -172,9 +177,12 @@ impl fmt::Display for Error {
                 "there is no database of users; give the builder one by `.adapter(..)`",
             ),
             Kind::Adapter(error) if error.is_unavailable() => {
-                f.write_str("the sessions cannot be reached just now")
+                f.write_str("the database cannot be reached just now")
             }
-            Kind::Adapter(_) => f.write_str("the database did not do what a session needs"),
+            Kind::Adapter(error) if error.as_conflict().is_some() => {
+                f.write_str("what was to be stored is there already")
+            }
+            Kind::Adapter(_) => f.write_str("the database did not do what was asked"),
             Kind::Column(_) => f.write_str("the user's row does not fit the application's user"),
             Kind::Store(error) => write!(f, "the token cannot be stored: {error}"),
             Kind::Unfit(error) => error.fmt(f),

@@ -47,7 +47,7 @@ impl<C: AuthConfig> Auth<C> {
     ///
     /// # Errors
     ///
-    /// If a callback fails, or if the request did not pass the layer.
+    /// If a callback fails, or if the request did not pass the layer of this runtime.
     ///
     /// ```
     /// # #[auth_runtime::auth_config(strategy = jwt)]
@@ -59,17 +59,10 @@ impl<C: AuthConfig> Auth<C> {
     /// # fn main() {}
     /// ```
     pub async fn layered_session(&self, request: &Parts) -> Result<Option<C::Session>, Error> {
-        layered_session::<C>(request).await
-    }
-}
-
-/// The same without the runtime at hand, as extractors need it.
-pub(crate) async fn layered_session<C: AuthConfig>(
-    request: &Parts,
-) -> Result<Option<C::Session>, Error> {
-    match RequestSession::<C>::of(request) {
-        Some(session) => session.session(&request.headers).await,
-        None => Err(Error::no_layer()),
+        match RequestSession::<C>::of(request) {
+            Some(session) if session.is_of(&self.shared) => session.session(&request.headers).await,
+            _ => Err(Error::no_layer()),
+        }
     }
 }
 

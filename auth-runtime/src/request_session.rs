@@ -33,6 +33,11 @@ impl<C: AuthConfig> RequestSession<C> {
         request.extensions.get()
     }
 
+    /// The same, where one is needed.
+    pub(crate) fn required(request: &Parts) -> Result<&Arc<Self>, Error> {
+        Self::of(request).ok_or_else(Error::no_layer)
+    }
+
     /// Whether it belongs to this runtime, and not to another one with the same callbacks.
     pub(crate) fn is_of(&self, shared: &Shared<C>) -> bool {
         std::ptr::eq(Arc::as_ptr(&self.auth.shared), shared)

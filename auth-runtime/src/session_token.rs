@@ -13,6 +13,7 @@ impl<C: JwtCallbacks<Strategy = Jwt<F>>, F: TokenFormat> Auth<C> {
     /// The token of a request with these headers, for any framework: `getToken()` of Auth.js, after the `#[jwt]`
     /// callback has read it.
     ///
+    /// It is not for the client: what it may see is the session.
     /// `None` if nobody is signed in. As with [`session`](Self::session), what the callback changed is not
     /// written: under [`Auth::layer`] ask [`layered_token`](Self::layered_token) instead.
     ///
@@ -36,10 +37,11 @@ impl<C: JwtCallbacks<Strategy = Jwt<F>>, F: TokenFormat> Auth<C> {
     /// The token of a request under [`Auth::layer`], which writes the cookies that reading it renews.
     ///
     /// It is the token of the session that the extractors give: it is read once for both.
+    /// It is not for the client: what it may see is the session.
     ///
     /// # Errors
     ///
-    /// If the callback fails, or if the request did not pass the layer.
+    /// If the callback fails, or if the request did not pass the layer of this runtime.
     ///
     /// ```
     /// # #[auth_runtime::auth_config(strategy = jwt(encrypted))]
@@ -58,7 +60,10 @@ impl<C: JwtCallbacks<Strategy = Jwt<F>>, F: TokenFormat> Auth<C> {
         &self,
         request: &'a Parts,
     ) -> Result<Option<&'a C::Token>, Error> {
-        let session = RequestSession::<C>::of(request).ok_or_else(Error::no_layer)?;
+        let session = RequestSession::<C>::required(request)?;
+        if !session.is_of(&self.shared) {
+            return Err(Error::no_layer());
+        }
         let loaded = session.loaded(&request.headers).await?;
         Ok(loaded.map(LoadedToken::token))
     }

@@ -1,4 +1,4 @@
-//! A [`Timestamp`] as a number of seconds, the form of `expires_at` in Auth.js and of the claims of RFC 7519.
+//! A [`Timestamp`](crate::Timestamp) as a number of seconds, the form of `expires_at` in Auth.js and of the claims of RFC 7519.
 //!
 //! For `#[serde(with = "auth_runtime::unix_seconds")]` on a `Timestamp` or an `Option<Timestamp>`: a token that an
 //! Auth.js application reads as well says there what its code expects.
@@ -24,6 +24,8 @@
 //! ```
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub(crate) use self::sealed::Seconds;
 
 /// A moment, or an `Option` of one.
 pub trait Moment: sealed::Sealed {}
@@ -64,8 +66,14 @@ mod sealed {
     }
 
     /// Seconds, which JavaScript may have divided from milliseconds.
-    #[derive(Debug)]
+    #[derive(Clone, Copy, Debug)]
     pub struct Seconds(i64);
+
+    impl From<Seconds> for Timestamp {
+        fn from(seconds: Seconds) -> Self {
+            Self::from_unix_seconds(seconds.0)
+        }
+    }
 
     impl Serialize for Seconds {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -88,7 +96,7 @@ mod sealed {
         }
 
         fn of(seconds: Seconds) -> Self {
-            Self::from_unix_seconds(seconds.0)
+            seconds.into()
         }
     }
 

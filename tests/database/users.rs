@@ -1,7 +1,7 @@
 //! The application's users, as its own pages register and change them.
 
 use auth_runtime::adapter::{Conflict, MemoryAdapter, SqliteAdapter};
-use auth_runtime::auth_config;
+use auth_runtime::{Account, ProviderType, Timestamp, auth_config};
 use auth_tests::DatabaseFile;
 
 #[auth_config(strategy = database)]
@@ -43,6 +43,8 @@ async fn are_kept(auth: &auth::Auth) {
     };
     let error = auth.create_user(&other).await.unwrap_err();
     assert_eq!(error.conflict(), Some(Conflict::Email));
+    assert_eq!(error.status(), 409);
+    assert!(error.to_string().contains("already"), "{error}");
     assert_eq!(auth.user("1852").await.unwrap(), None);
     other.email = Some("babbage@example.com".to_owned());
     assert!(!auth.update_user(&other).await.unwrap());
@@ -51,12 +53,40 @@ async fn are_kept(auth: &auth::Auth) {
     let error = auth.update_user(&other).await.unwrap_err();
     assert_eq!(error.conflict(), Some(Conflict::Email));
 
-    let reader = auth::User {
+    let proven = auth::User {
         role: "reader".to_owned(),
+        email_verified: Some(Timestamp::from_unix_seconds(7)),
         ..ada()
     };
-    assert!(auth.update_user(&reader).await.unwrap());
-    assert_eq!(auth.user("1815").await.unwrap(), Some(reader));
+    assert!(auth.update_user(&proven).await.unwrap());
+    assert_eq!(auth.user("1815").await.unwrap().as_ref(), Some(&proven));
+
+    // A proof is one of an address.
+    let mut moved = auth::User {
+        email: Some("king@example.com".to_owned()),
+        ..proven
+    };
+    assert!(auth.update_user(&moved).await.unwrap());
+    moved.email_verified = None;
+    assert_eq!(auth.user("1815").await.unwrap().as_ref(), Some(&moved));
+    moved.email = ada().email;
+    moved.email_verified = Some(Timestamp::from_unix_seconds(8));
+    assert!(auth.update_user(&moved).await.unwrap());
+    assert_eq!(auth.user("1815").await.unwrap().as_ref(), Some(&moved));
+
+    // Without ids they get some.
+    for name in ["a", "b"] {
+        let user = auth::User {
+            name: Some(name.to_owned()),
+            ..auth::User::default()
+        };
+        let id = auth.create_user(&user).await.unwrap().id;
+        assert_eq!(id.len(), 36, "{id}");
+        assert_eq!(auth.user(&id).await.unwrap().unwrap().name, user.name);
+    }
+
+    let account = Account::new(ProviderType::OAuth, "github", "1");
+    assert!(!auth.update_account(&account).await.unwrap());
 }
 
 #[tokio::test]

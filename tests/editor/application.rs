@@ -1,5 +1,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// The application that is edited.
 pub(crate) const SOURCE: &str = r"
@@ -72,6 +73,29 @@ pub(crate) fn write() -> PathBuf {
     fs::write(folder.join("src/lib.rs"), SOURCE).expect("a source file");
     fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
     folder
+}
+
+/// Has cargo find what the application depends on, as rust-analyzer will.
+///
+/// Where cargo cannot do that even for this workspace, such as without a network on a new machine, it says
+/// why; where it can, the application is at fault.
+pub(crate) fn resolve(folder: &Path) -> Result<(), String> {
+    let metadata = |folder: &Path| {
+        let mut command = Command::new(env!("CARGO"));
+        command.args(["metadata", "--format-version", "1"]);
+        let output = command.current_dir(folder).output().expect("cargo starts");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        output.status.success().then_some(()).ok_or(said)
+    };
+    let Err(said) = metadata(folder) else {
+        return Ok(());
+    };
+    let workspace = metadata(Path::new(env!("CARGO_MANIFEST_DIR")));
+    assert!(
+        workspace.is_err(),
+        "cargo does not resolve the application: {said}"
+    );
+    Err(format!("cargo resolves no packages here: {said}"))
 }
 
 /// Where the application is, and what is built for it.

@@ -20,12 +20,9 @@ const PATIENCE: Duration = Duration::from_secs(600);
 /// How long the first expansion may take, when all is loaded.
 const EXPANSION: Duration = Duration::from_secs(60);
 
-/// What its status says where it cannot do its work for any macro: the program that runs them does not
-/// start, or cargo does not tell it what the application depends on. Ours has not been asked for by then.
-const UNFIT: &[&str] = &[
-    "Failed spawning proc-macro server",
-    "Failed to read Cargo metadata with dependencies for `",
-];
+/// What its status says where the program that runs macros does not start. This is of its installation or of
+/// the machine: our macro has not been asked for by then.
+const NO_MACROS: &str = "Failed spawning proc-macro server";
 
 /// The answer to a request whose text has changed meanwhile; it is to be asked again.
 const CONTENT_MODIFIED: i64 = -32801;
@@ -71,6 +68,7 @@ impl Editor {
     /// Starts rust-analyzer with the application open; what it says itself if it cannot run macros here.
     fn start() -> Result<Self, String> {
         let folder = application::write();
+        application::resolve(&folder)?;
         let log = File::create(log()).expect("a file for the log");
         let temporary = application::home().join("temporary");
         let _ = fs::remove_dir_all(&temporary);
@@ -121,8 +119,7 @@ impl Editor {
         editor.connection.notify("textDocument/didOpen", &document);
         editor.wait_until_loaded();
         let message = editor.status["message"].as_str().unwrap_or_default();
-        let is_unfit = |line: &&str| UNFIT.iter().any(|words| line.contains(words));
-        if let Some(reason) = message.lines().find(is_unfit) {
+        if let Some(reason) = message.lines().find(|line| line.contains(NO_MACROS)) {
             return Err(format!("rust-analyzer runs no macros here: {reason}"));
         }
         editor.wait_until_expanded();

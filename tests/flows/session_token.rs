@@ -35,7 +35,7 @@ mod auth {
     #[update]
     #[derive(serde::Deserialize)]
     pub(crate) struct Command {
-        pub(crate) fails: bool,
+        pub(crate) name: String,
     }
 
     /// Counts as a new access token would: each read spends something.
@@ -45,14 +45,12 @@ mod auth {
         trigger: Trigger,
         update: Option<Command>,
     ) -> Result<Option<Token>, &'static str> {
-        match update {
-            Some(Command { fails: true }) => token.reads = 100,
-            Some(Command { fails: false }) => token.reads = 200,
-            None => {}
+        if let Some(Command { name }) = update {
+            token.name = Some(name);
         }
-        match (trigger, token.reads) {
-            (Trigger::Read, 100) => Err("it fails"),
-            (Trigger::Read, 200) => Ok(None),
+        match (trigger, token.name.as_deref()) {
+            (Trigger::Read, Some("fails")) => Err("it fails"),
+            (Trigger::Read, Some("ends")) => Ok(None),
             (Trigger::Read, _) => {
                 token.reads += 1;
                 Ok(Some(token))
@@ -133,11 +131,11 @@ async fn a_request_spends_one_read_and_keeps_it() {
 async fn a_callback_has_the_last_word() {
     let (mut client, _) = client().await;
     client.sign_in(Style::V5, GOOD).await;
-    client.update(json!({ "fails": true })).await;
+    client.update(json!({ "name": "fails" })).await;
     let answer = client.get("/extracted").await;
     assert_eq!(answer.status, 500);
     assert!(!answer.touches_session());
-    client.update(json!({ "fails": false })).await;
+    client.update(json!({ "name": "ends" })).await;
     assert_eq!(client.get("/extracted").await.status, 401);
 }
 
@@ -149,4 +147,29 @@ async fn without_the_layer_it_says_so() {
     let (parts, ()) = http::Request::new(()).into_parts();
     let error = auth.layered_token(&parts).await.unwrap_err();
     assert!(error.to_string().contains(".layer(auth.layer())"));
+}
+
+async fn of_the_other(State(other): State<auth::Auth>, request: Request) -> String {
+    let (parts, _) = request.into_parts();
+    let (token, session) = (
+        other.layered_token(&parts).await.map(drop),
+        other.layered_session(&parts).await.map(drop),
+    );
+    assert!(token.is_err() && session.is_err());
+    "neither".to_owned()
+}
+
+/// Two runtimes of one module are two: with other secrets, for one.
+#[tokio::test]
+async fn another_runtime_has_another_layer() {
+    let auth = auth::builder().secret(SECRET).build().unwrap();
+    let other = auth::builder()
+        .secret(format!("{SECRET}!"))
+        .build()
+        .unwrap();
+    let pages = Router::new().route("/", get(of_the_other));
+    let pages = pages.merge(auth.router()).layer(auth.layer());
+    let mut client = Client::new(&serve(pages.with_state(other)).await);
+    client.sign_in(Style::V5, GOOD).await;
+    assert_eq!(client.get("/").await.text(), "neither");
 }

@@ -137,7 +137,7 @@ async fn it_is_logged_once_when_the_runtime_is_built() {
     assert!(line.contains("INFO"), "{line}");
     for part in [
         &*format!("strategy={STRATEGY:?}"),
-        r#"callbacks=#[credentials] fn authorize(credentials: SignInForm, state: &Script) -> Result<Option<User>, BoxError>; #[credentials(id = "badge")] fn badge("#,
+        r#"callbacks=#[profile] fn profile(user: User) -> User; #[credentials] fn authorize(credentials: SignInForm, state: &Script) -> Result<Option<User>, BoxError>; #[credentials(id = "badge")] fn badge("#,
         "; #[on(session)] fn on_session(session: &Session, state: &Script) -> Result<(), BoxError>",
         "fields=user.diary: String; token.id: String; token.note: String; session.user.id: String; session.note: String",
     ] {

@@ -76,6 +76,12 @@ pub mod auth {
         badge: u32,
     }
 
+    /// A provider knows of no diary.
+    #[profile]
+    fn profile(user: User) -> User {
+        user
+    }
+
     #[credentials]
     fn authorize(credentials: SignInForm, state: &Script) -> Result<Option<User>, BoxError> {
         state.play("credentials");

@@ -88,7 +88,7 @@ pub(super) fn update_has_a_struct(config: &AuthConfig, errors: &Errors) {
                 )
                 .help(match &config.update_without_marker {
                     Some(update) => {
-                        format!("put `#[update]` and `#[derive(serde::Deserialize)]` on `{update}`")
+                        format!("`#[update]` on `{update}`, a struct in this module that derives `serde::Deserialize`")
                     }
                     None => format!(
                         "`{}`, and take `update: Option<Update>`",

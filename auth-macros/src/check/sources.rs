@@ -42,7 +42,7 @@ pub(super) fn forms_have_no_profile(config: &AuthConfig, errors: &Errors) {
         };
         let ty = type_text(&field.ty);
         // Another type may be one that takes `null`.
-        if plain_type::is_plain(&field.ty) && !ty.contains("Option") {
+        if plain_type::is_plain(&field.ty) && !plain_type::is_option(&field.ty) {
             errors.push(
                 Report::new(
                     &source.root,

@@ -142,7 +142,7 @@ impl Parts {
                 errors,
             ),
             ("update", subject) => {
-                misplaced_update(marker, subject, errors);
+                misplaced_update(marker, subject, strategy, errors);
                 self.is_update_meant = true;
             }
             ("jwt", Subject::Function(_)) if strategy.is_database() => {
@@ -276,9 +276,13 @@ fn misplaced(marker: &Marker, place: &str, errors: &Errors) {
     });
 }
 
-fn misplaced_update(marker: &Marker, subject: &Subject, errors: &Errors) {
+fn misplaced_update(marker: &Marker, subject: &Subject, strategy: &Strategy, errors: &Errors) {
     let report = Report::new(&marker.tokens, "`#[update]` goes on a struct");
     errors.push(match subject {
+        Subject::Function(_) if strategy.is_database() => report.help(format!(
+            "`#[session]` takes `update: Option<Update>`; the struct is `{}`",
+            words::UPDATE_EXAMPLE
+        )),
         Subject::Function(_) => report.help(format!(
             "`#[jwt(update)]` marks a function, which takes `update: Update`; the struct is `{}`",
             words::UPDATE_EXAMPLE

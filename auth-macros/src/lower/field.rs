@@ -9,7 +9,7 @@ use super::shown::shown;
 use super::source;
 use crate::error::{Errors, Report};
 use crate::model::{Field, Place, Strategy};
-use crate::{secret, suggest, words};
+use crate::{plain_type, secret, suggest, words};
 
 /// What serde's attribute on a field may say without changing by which type the field is stored.
 const STORED_AS_IS: &[&str] = &["rename", "alias", "default", "skip_serializing_if"];
@@ -162,8 +162,7 @@ fn check_serde(
         );
     }
     // `Option` is the one type that is read as its default without being told.
-    let is_option = matches!(&field.ty, syn::Type::Path(ty)
-        if ty.path.segments.last().is_some_and(|last| last.ident == "Option"));
+    let is_option = plain_type::is_option(&field.ty);
     if let (Some(skip), None, false) = (find("skip_serializing_if"), find("default"), is_option) {
         errors.push(
             Report::new(

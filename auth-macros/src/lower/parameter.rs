@@ -78,11 +78,13 @@ fn check_type(name: &str, ty: &Type, known: &[Parameter], errors: &Errors) {
             Report::new(ty, "a form is taken by value").help(format!("`credentials: {form}`")),
         );
     } else if let Some(owned) = borrowed(shown, ty) {
-        errors.push(
-            Report::new(ty, format!("`{name}` comes by value")).help(format!(
-                "`mut {name}: {owned}`, which is changed and returned"
-            )),
-        );
+        errors.push(Report::new(ty, format!("`{name}` comes by value")).help(
+            if owned.starts_with("Default") {
+                format!("`{name}: {owned}`; `{name}.extend(..)` makes of it what is returned")
+            } else {
+                format!("`mut {name}: {owned}`, which is changed and returned")
+            },
+        ));
     } else if name == "state" && !is_shared {
         let state = match ty {
             Type::Reference(reference) => type_text(&reference.elem),

@@ -6,7 +6,6 @@ use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use http::request::Parts;
 
 use super::{Reason, SessionRejection};
-use crate::Error;
 use crate::callbacks::JwtCallbacks;
 use crate::request_session::RequestSession;
 use crate::strategy::{Jwt, TokenFormat};
@@ -15,6 +14,7 @@ use crate::strategy::{Jwt, TokenFormat};
 /// the provider's access token: `getToken()` of Auth.js.
 ///
 /// It is the token as the `#[jwt]` callback left it, read once for this and for the session.
+/// It is not for the client, although a token is `Serialize`: what the client may see is the session.
 /// Without a session the answer is 401; `Option<SessionToken<..>>` is for pages that need nobody.
 ///
 /// ```
@@ -48,8 +48,7 @@ pub struct SessionToken<C: JwtCallbacks>(Arc<RequestSession<C>>);
 
 impl<C: JwtCallbacks<Strategy = Jwt<F>>, F: TokenFormat> SessionToken<C> {
     async fn of(parts: &Parts) -> Result<Option<Self>, SessionRejection> {
-        let session = RequestSession::<C>::of(parts).ok_or_else(Error::no_layer);
-        let session = session.map_err(Reason::Failed)?;
+        let session = RequestSession::<C>::required(parts).map_err(Reason::Failed)?;
         let loaded = session.loaded(&parts.headers).await;
         let is_signed_in = loaded.map_err(Reason::Failed)?.is_some();
         Ok(is_signed_in.then(|| Self(Arc::clone(session))))

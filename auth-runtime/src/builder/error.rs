@@ -129,7 +129,8 @@ pub enum ConfigError {
     /// People sign in with accounts, and nothing makes a user of one.
     #[error(
         "providers need a `#[profile]` callback, since `User` has fields that only the application can fill: \
-         `#[profile] fn profile(user: DefaultUser) -> User {{ user.extend(..) }}`"
+         `#[profile] fn profile(user: DefaultUser) -> User {{ user.extend(..) }}`, \
+         or one that returns an error where nobody may come who is not known"
     )]
     NoProfile,
     /// Two providers or sign-in forms have one id.

@@ -6,6 +6,8 @@ use std::borrow::Cow;
 /// `strategy = database`.
 /// The answer is 400 with `error: "InvalidUpdate"` and the message, and the session stays as it is; any other
 /// error is a failure of the server, which is logged and answered with 500.
+/// It is found as itself, in a box, and as the [`source`](std::error::Error::source) of another error, but not
+/// behind `#[error(transparent)]` of `thiserror`, which hides it.
 ///
 /// ```
 /// #[auth_runtime::auth_config(strategy = jwt)]

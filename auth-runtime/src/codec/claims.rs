@@ -143,16 +143,11 @@ fn claims(peeled: &Peeled<'_>) -> Result<Claims, TokenError> {
         issued_at: required(peeled.iat, "iat")?,
         expires_at: required(peeled.exp, "exp")?,
         not_before: peeled.nbf.map(Timestamp::from_unix_seconds),
-        authenticated_at: peeled.auth_time.flatten().map(whole_seconds),
+        authenticated_at: peeled.auth_time.flatten().map(Timestamp::from),
         id: peeled
             .jti
             .and_then(|id| serde_json::from_str(id.get()).ok()),
     })
-}
-
-#[allow(clippy::cast_possible_truncation)] // A number that is too large becomes the largest there is.
-fn whole_seconds(seconds: f64) -> Timestamp {
-    Timestamp::from_unix_seconds(seconds.floor() as i64)
 }
 
 /// An error of our own: serde's text may quote the value that did not fit.
@@ -164,13 +159,11 @@ fn refusal(error: &serde_json::Error, last: Option<&str>) -> TokenError {
     let missing = text
         .strip_prefix("missing field `")
         .and_then(|rest| rest.split('`').next());
-    match (missing, last) {
-        (Some(name), _) => TokenError::Claims(format!("`{name}` is missing")),
-        (None, Some(name)) => {
-            TokenError::Claims(format!("`{name}` does not fit its type, or is there twice"))
-        }
-        (None, None) => TokenError::Claims("the payload does not fit the token's type".to_owned()),
-    }
+    TokenError::Claims(match (missing, last) {
+        (Some(name), _) => format!("`{name}` is missing"),
+        (None, Some(name)) => format!("`{name}` does not fit its type, or is there twice"),
+        (None, None) => "the payload does not fit the token's type".to_owned(),
+    })
 }
 
 fn finish(

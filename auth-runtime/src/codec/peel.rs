@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use super::others::{Noting, Others};
+use crate::unix_seconds::Seconds;
 
 /// The names of the codec's own claims.
 pub(super) const REGISTERED: [&str; 5] = ["iat", "exp", "nbf", "auth_time", "jti"];
@@ -22,9 +23,9 @@ pub(super) struct Peeled<'de> {
     pub(super) iat: Option<i64>,
     pub(super) exp: Option<i64>,
     pub(super) nbf: Option<i64>,
-    /// Whether it is there, and whether it is `null`. JavaScript's clock counts in fractions.
+    /// Whether it is there, and whether it is `null`.
     #[allow(clippy::option_option)]
-    pub(super) auth_time: Option<Option<f64>>,
+    pub(super) auth_time: Option<Option<Seconds>>,
     pub(super) jti: Option<&'de RawValue>,
     /// What the token's type does not know.
     pub(super) others: Others<'de>,

@@ -39,8 +39,23 @@ impl Directory {
     }
 
     /// Overwrites every column of a user.
-    pub(super) async fn update(&self, user: UserRecord) -> Result<bool, AdapterError> {
+    ///
+    /// A proof is one of an address: with another address, the proof of the one before is none.
+    pub(super) async fn update(&self, mut user: UserRecord) -> Result<bool, AdapterError> {
+        let Some(stored) = self.adapter.user(&user.user.id).await? else {
+            return Ok(false);
+        };
+        if stored.user.email != user.user.email
+            && stored.user.email_verified == user.user.email_verified
+        {
+            user.user.email_verified = None;
+        }
         self.adapter.update_user(user).await
+    }
+
+    /// Stores the account's new tokens.
+    pub(super) async fn update_account(&self, account: &Account) -> Result<bool, AdapterError> {
+        self.adapter.update_account(account).await
     }
 
     /// The user to whom the account belongs, if anybody.

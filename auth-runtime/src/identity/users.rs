@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use super::{Admission, Arrival, Directory, Standing};
 use crate::adapter::{ColumnError, ErasedUsers, StoredUser, UserColumn, UserRecord};
+use crate::codec::new_id;
 use crate::{Account, Error, Timestamp};
 
 /// How the application's users become rows and come back, kept as functions, so that only an
@@ -56,9 +57,12 @@ impl<U> Users<U> {
         user.map(|record| self.known(record)).transpose()
     }
 
-    /// Creates a user without an account.
+    /// Creates a user without an account, with an id of its own if it comes without one.
     pub(crate) async fn create(&self, user: &U) -> Result<U, Error> {
-        let record = (self.rows.to_record)(user).map_err(Error::column)?;
+        let mut record = (self.rows.to_record)(user).map_err(Error::column)?;
+        if record.user.id.is_empty() {
+            record.user.id = new_id().map_err(|_| Error::random())?;
+        }
         self.known(self.directory.create(record).await?)
     }
 
@@ -66,6 +70,11 @@ impl<U> Users<U> {
     pub(crate) async fn update(&self, user: &U) -> Result<bool, Error> {
         let record = (self.rows.to_record)(user).map_err(Error::column)?;
         Ok(self.directory.update(record).await?)
+    }
+
+    /// Stores the account's new tokens.
+    pub(crate) async fn update_account(&self, account: &Account) -> Result<bool, Error> {
+        Ok(self.directory.update_account(account).await?)
     }
 
     /// The user to whom the account belongs, if anybody.

@@ -101,7 +101,7 @@
 //! Two things that serde can flatten are no base of an interface, and `Session` of Auth.js is one:
 //!
 //! - A choice between types, as most enums are. Flattened into `session.user` it is fine; in the session itself
-//!   `typescript()` panics, with what to do instead.
+//!   `typescript()` panics, with what to do instead, but not if the choice is the type argument of a generic struct.
 //! - A map. TypeScript asks of each field beside it, of `user` too, that it could be a value of the map.
 
 mod declaration;

@@ -17,7 +17,7 @@ use crate::{Secret, Timestamp};
 /// it does not wait for it.
 ///
 /// It writes to no database: a row in `accounts` keeps the tokens of the last sign-in, in clear, unless the
-/// application stores the new ones with [`update_account`](crate::adapter::UserStore::update_account).
+/// application stores the new ones with [`Auth::update_account`](crate::Auth::update_account).
 ///
 /// [`OAuthProvider::refresher`](super::OAuthProvider::refresher) gives one, and clones are the same one.
 ///
@@ -28,7 +28,6 @@ use crate::{Secret, Timestamp};
 /// pub mod auth {
 ///     use std::time::Duration;
 ///
-///     use auth_runtime::Clock;
 ///     use auth_runtime::provider::{RefreshError, Refresher};
 ///
 ///     /// Only the server opens the cookie. A signed token takes no `Secret`: whoever holds it can read it.
@@ -41,7 +40,7 @@ use crate::{Secret, Timestamp};
 ///
 ///     #[jwt(read)]
 ///     async fn read(mut token: Token, state: &Refresher) -> Option<Token> {
-///         let soon = Clock::system().now() + Duration::from_secs(30);
+///         let soon = Timestamp::now() + Duration::from_secs(30);
 ///         if token.expires_at.is_none_or(|end| end > soon) {
 ///             return Some(token);
 ///         }
