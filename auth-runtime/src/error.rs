@@ -122,7 +122,8 @@ impl Error {
         Self { cookies, ..self }
     }
 
-    /// What is there already, if that is why nothing was stored.
+    /// What is there already, if that is why nothing was stored, as by
+    /// [`Auth::create_user`](crate::Auth::create_user).
     pub fn conflict(&self) -> Option<Conflict> {
         match &self.kind {
             Kind::Adapter(error) => error.as_conflict(),

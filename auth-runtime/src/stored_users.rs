@@ -103,12 +103,41 @@ impl<C: AuthConfig> Auth<C> {
         self.users()?.update(user).await
     }
 
-    /// Stores the tokens of an account, such as those that a `Refresher` has
-    /// brought; `false` if nobody has the account. A sign-in stores them by itself.
+    /// The accounts of a user, with the tokens of the last sign-in at each.
     ///
     /// # Errors
     ///
     /// If the database cannot be asked.
+    pub async fn accounts(&self, user_id: &str) -> Result<Vec<Account>, Error> {
+        self.users()?.accounts(user_id).await
+    }
+
+    /// Overwrites all tokens of an account, such as with those that a `Refresher` has brought; `false` if nobody
+    /// has the account. A sign-in does so by itself.
+    ///
+    /// # Errors
+    ///
+    /// If the database cannot be asked.
+    ///
+    /// ```
+    /// use auth_runtime::Secret;
+    ///
+    /// # #[auth_runtime::auth_config(strategy = database)]
+    /// # mod auth { #[session] fn session(session: Session, user: &User) -> Session { session } }
+    /// async fn keep(
+    ///     auth: &auth::Auth,
+    ///     user_id: &str,
+    ///     access_token: Secret<String>,
+    /// ) -> Result<(), auth_runtime::Error> {
+    ///     let accounts = auth.accounts(user_id).await?;
+    ///     if let Some(mut account) = accounts.into_iter().find(|account| account.provider == "github") {
+    ///         account.access_token = Some(access_token);
+    ///         auth.update_account(&account).await?;
+    ///     }
+    ///     Ok(())
+    /// }
+    /// # fn main() {}
+    /// ```
     pub async fn update_account(&self, account: &Account) -> Result<bool, Error> {
         self.users()?.update_account(account).await
     }

@@ -1,6 +1,6 @@
 //! The application's users, as its own pages register and change them.
 
-use auth_runtime::adapter::{Conflict, MemoryAdapter, SqliteAdapter};
+use auth_runtime::adapter::{Conflict, MemoryAdapter, SqliteAdapter, UserStore as _};
 use auth_runtime::{Account, ProviderType, Timestamp, auth_config};
 use auth_tests::DatabaseFile;
 
@@ -97,6 +97,26 @@ async fn users_are_created_found_and_changed() {
     let file = DatabaseFile::new();
     let sqlite = SqliteAdapter::open(file.path()).await.unwrap();
     are_kept(&builder().adapter(sqlite).build().await.unwrap()).await;
+}
+
+#[tokio::test]
+async fn accounts_are_listed_and_get_new_tokens() {
+    let adapter = MemoryAdapter::new();
+    let builder = auth::builder().secret(auth_tests::SECRET);
+    let auth = builder.adapter(adapter.clone()).build().await.unwrap();
+    auth.create_user(&ada()).await.unwrap();
+    assert!(auth.accounts("1815").await.unwrap().is_empty());
+    let mut account = Account::new(ProviderType::OAuth, "github", "1");
+    account.refresh_token = Some("old".into());
+    account.scope = Some("repo".to_owned());
+    adapter.link_account("1815", &account).await.unwrap();
+    let mut listed = auth.accounts("1815").await.unwrap().remove(0);
+    listed.refresh_token = Some("new".into());
+    assert!(auth.update_account(&listed).await.unwrap());
+    let stored = auth.accounts("1815").await.unwrap().remove(0);
+    let token = stored.refresh_token.unwrap();
+    assert_eq!(token.expose_secret(), "new");
+    assert_eq!(stored.scope, account.scope);
 }
 
 #[tokio::test]

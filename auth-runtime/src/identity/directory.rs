@@ -53,7 +53,12 @@ impl Directory {
         self.adapter.update_user(user).await
     }
 
-    /// Stores the account's new tokens.
+    /// The accounts of a user.
+    pub(super) async fn accounts(&self, user_id: &str) -> Result<Vec<Account>, AdapterError> {
+        self.adapter.accounts(user_id).await
+    }
+
+    /// Overwrites the account's tokens.
     pub(super) async fn update_account(&self, account: &Account) -> Result<bool, AdapterError> {
         self.adapter.update_account(account).await
     }

@@ -72,7 +72,12 @@ impl<U> Users<U> {
         Ok(self.directory.update(record).await?)
     }
 
-    /// Stores the account's new tokens.
+    /// The accounts of a user.
+    pub(crate) async fn accounts(&self, user_id: &str) -> Result<Vec<Account>, Error> {
+        Ok(self.directory.accounts(user_id).await?)
+    }
+
+    /// Overwrites the account's tokens.
     pub(crate) async fn update_account(&self, account: &Account) -> Result<bool, Error> {
         Ok(self.directory.update_account(account).await?)
     }
